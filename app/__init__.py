@@ -1,0 +1,1 @@
+"""The domain: everything Diptych knows and does, without a display."""

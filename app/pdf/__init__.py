@@ -1,0 +1,1 @@
+"""PDFs: read and rendered in worker processes."""

@@ -1,0 +1,1 @@
+"""Dialogs, for where an answer is needed."""

@@ -1,0 +1,1 @@
+"""Panes in which documents are read, side by side."""
