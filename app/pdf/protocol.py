@@ -1,0 +1,285 @@
+"""What the window and a PDF worker say to each other: small picklable records, never pixels, never pymupdf."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from app.errors import DocumentRefused, PasswordNeeded, UserError
+from app.text.document_text import DocumentText
+
+STRIP_HEIGHT = 1024
+"""Device pixels in one strip: full width and this high is as fast as whole pages, squares cost 2.4 times that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a document's bytes are: a bare file, or the project at `path` and the content's `sha256` in it.
+
+    The password is only ever passed along in memory: it is kept out of `repr`, hence out of logs.
+    """
+
+    path: str
+    sha256: str | None = None
+    password: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Ask for page count and sizes; answered by `Opened`."""
+
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Ask for the whole document's text, with progress on the way; answered by `DocumentText`."""
+
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Render:
+    """Ask for one strip of a page (1-based) at `scale` device pixels a point; answered by `Tile`.
+
+    `rotation` turns the page as displayed clockwise by 0, 90, 180 or 270 degrees.
+    """
+
+    source: Source
+    page: int
+    scale: float
+    strip: int
+    rotation: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Ask for the words of one page (1-based); answered by `PageWords`."""
+
+    source: Source
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Ask for the document's own table of contents and page labels; answered by `Navigation`."""
+
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Ask for the links on one page (1-based); answered by `PageLinks`. Nothing is followed."""
+
+    source: Source
+    page: int
+
+
+Request = Open | Read | Render | Words | Contents | Links
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document that can be read; `sizes` holds width and height in points a page, one after the other.
+
+    `needs_password` says that the file is protected and that the source's password opened it.
+    """
+
+    page_count: int
+    sizes: array[float]
+    needs_password: bool = False
+    notices: tuple[str, ...] = ()
+
+    def size(self, page: int) -> tuple[float, float]:
+        """Width and height of a page (1-based) as displayed, in points."""
+        return self.sizes[2 * page - 2], self.sizes[2 * page - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The letters of a page in reading order, packed.
+
+    `letters` holds x0, y0, x1, y1 in points for every character of `text` (origin top left of the page as
+    displayed); `words` holds start and end positions in `text`, `lines` the same for printed lines. Words
+    are separated by a space, lines by a newline, blocks by an empty line; separators have an empty box.
+    """
+
+    page: int
+    text: str
+    letters: array[float]
+    words: array[int]
+    lines: array[int]
+
+    def word_ranges(self) -> Iterator[tuple[int, int]]:
+        """Start and end of each word in `text`."""
+        return zip(self.words[::2], self.words[1::2], strict=True)
+
+    def line_ranges(self) -> Iterator[tuple[int, int]]:
+        """Start and end of each printed line in `text`."""
+        return zip(self.lines[::2], self.lines[1::2], strict=True)
+
+    def box(self, position: int) -> tuple[float, float, float, float]:
+        """The box of one character, in points."""
+        x0, y0, x1, y1 = self.letters[4 * position : 4 * position + 4]
+        return x0, y0, x1, y1
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """One line of a document's own table of contents; `level` counts from 1, `page` is 0 when it leads nowhere."""
+
+    level: int
+    title: str
+    page: int
+    y: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """A document's own ways through it; `labels` holds one printed label a page, or nothing when it has none."""
+
+    entries: tuple[OutlineEntry, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: `box` in points; to `page` (1-based) and `y` inside the document, or to `address` outside it."""
+
+    box: tuple[float, float, float, float]
+    page: int = 0
+    y: float = 0.0
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """The links of one page that lead into the document, to the web or to a mail address; all others are dropped."""
+
+    page: int
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A stretch of the shared memory, in bytes."""
+
+    offset: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A worker's word that a strip's pixels are in the slot: 32 bits each, blue first, rows without gaps.
+
+    `scale` is what they were drawn at: less than asked for where the strip would have been absurdly large.
+    """
+
+    width: int
+    height: int
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class SlotTooSmall:
+    """A worker's word that a strip needs a slot of `size` bytes; nothing was drawn."""
+
+    size: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tile:
+    """A strip's pixels in shared memory, 32 bits each, blue first; valid until given to `Pool.release`."""
+
+    request: Render
+    width: int
+    height: int
+    scale: float
+    pixels: memoryview
+    slot: Slot
+
+
+class FailureKind(StrEnum):
+    """Why a request could not be answered."""
+
+    PASSWORD = "password"
+    NOT_A_PDF = "not_a_pdf"
+    DAMAGED = "damaged"
+    EMPTY = "empty"
+    MISSING = "missing"
+    CRASHED = "crashed"
+    TIMEOUT = "timeout"
+    MEMORY = "memory"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """The answer to a request that failed; `message` says to a researcher what happened and what to do."""
+
+    kind: FailureKind
+    message: str
+
+    def error(self, source: Source) -> UserError:
+        """The same as an exception, naming the file where the source is a bare one."""
+        message = self.message if source.sha256 else f"{Path(source.path).name}: {self.message}"
+        return PasswordNeeded(message) if self.kind is FailureKind.PASSWORD else DocumentRefused(message)
+
+
+Answer = Opened | DocumentText | Tile | PageWords | Navigation | PageLinks | Failure
+"""What a caller receives."""
+
+Reply = Opened | DocumentText | Rendered | SlotTooSmall | PageWords | Navigation | PageLinks | Failure
+"""What a worker sends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """To a worker: answer this request, into this slot if it asks for pixels."""
+
+    id: int
+    request: Request
+    slot: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """To a worker: leave this request if it is the one being worked on."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """From a worker: ready for requests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """From a worker: so much of a long request is done."""
+
+    id: int
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """From a worker: the reply to a request, None if it was stopped; `tired` asks to be replaced when idle."""
+
+    id: int
+    reply: Reply | None
+    tired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """From a worker: it ends because of a mistake of ours; `report` is the traceback."""
+
+    report: str
+
+
+ToWorker = Asked | Stop
+FromWorker = Hello | Progress | Answered | Died
