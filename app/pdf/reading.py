@@ -1,0 +1,99 @@
+"""Reads the text of a PDF's pages; runs in the worker process, the only side that may import pymupdf."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pymupdf
+
+from app.model import Kind, Page
+from app.text.document_text import DocumentText
+from app.text.page_text import Face, Line, PageText, Rule, Span
+from app.text.paragraphs import SEGMENTATION, segment
+
+FLAGS = pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE | pymupdf.TEXT_COLLECT_VECTORS
+TEXT_BLOCK, VECTOR_BLOCK = 0, 3
+RULE_THICKNESS = 2.5
+Corners = tuple[float, float, float, float]
+Turn = tuple[float, float, float, float, float, float]
+
+SUPERSCRIPT, ITALIC, MONO, BOLD = 1, 2, 8, 16
+
+
+def read_document(pdf: pymupdf.Document, progress: Callable[[int, int], None] | None = None) -> DocumentText:
+    """Read every page and find the paragraphs; `progress` is told pages done and in all."""
+    pages = []
+    for index in range(pdf.page_count):
+        pages.append(read_page(pdf, index))
+        if progress is not None:
+            progress(index + 1, pdf.page_count)
+    paragraphs = segment(pages)
+    return DocumentText(
+        pages=tuple(Page(page.number, page.width, page.height) for page in pages),
+        paragraphs=paragraphs,
+        engine=f"pymupdf {pymupdf.__version__}, paragraphs {SEGMENTATION}",
+        title=next((p.text for p in paragraphs if p.kind is Kind.TITLE), None),
+        notices=_notices(pages),
+    )
+
+
+def read_page(pdf: pymupdf.Document, index: int) -> PageText:
+    """Read one page, `index` counted from 0; coordinates are those of the page as displayed."""
+    page = pdf[index]
+    turn = tuple(page.rotation_matrix) if page.rotation else None
+    lines: list[Line] = []
+    rules: list[Rule] = []
+    for block in page.get_textpage(flags=FLAGS).extractDICT()["blocks"]:
+        if block["type"] == TEXT_BLOCK:
+            lines.extend(line for raw in block["lines"] if (line := _line(raw, turn)) is not None)
+        elif block["type"] == VECTOR_BLOCK:
+            x0, y0, x1, y1 = _turned(block["bbox"], turn)
+            if min(x1 - x0, y1 - y0) <= RULE_THICKNESS and max(x1 - x0, y1 - y0) >= 2 * RULE_THICKNESS:
+                rules.append(Rule(x0, y0, x1, y1))
+    return PageText(index + 1, page.rect.width, page.rect.height, tuple(lines), tuple(rules))
+
+
+def _line(raw: dict[str, Any], turn: Turn | None) -> Line | None:
+    spans = tuple(_span(span, turn) for span in raw["spans"] if span["text"])
+    if not any(span.text.strip() for span in spans):
+        return None
+    across, down = raw["dir"]
+    if turn is not None:
+        across = across * turn[0] + down * turn[2]
+    x0, y0, x1, y1 = _turned(raw["bbox"], turn)
+    return Line(x0, y0, x1, y1, spans, upright=across > 0.99)
+
+
+def _span(raw: dict[str, Any], turn: Turn | None) -> Span:
+    flags = raw["flags"]
+    face = Face.BOLD if flags & BOLD else Face.PLAIN
+    if flags & ITALIC:
+        face |= Face.ITALIC
+    if flags & SUPERSCRIPT:
+        face |= Face.RAISED
+    if flags & MONO:
+        face |= Face.MONO
+    x0, _, x1, _ = _turned(raw["bbox"], turn)
+    x, y = raw["origin"]
+    baseline = y if turn is None else x * turn[1] + y * turn[3] + turn[5]
+    return Span(raw["text"], x0, x1, baseline, raw["size"], face)
+
+
+def _turned(box: Corners, turn: Turn | None) -> Corners:
+    if turn is None:
+        return box
+    a, b, c, d, e, f = turn
+    xs = (box[0] * a + box[1] * c + e, box[2] * a + box[3] * c + e)
+    ys = (box[0] * b + box[1] * d + f, box[2] * b + box[3] * d + f)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _notices(pages: list[PageText]) -> tuple[str, ...]:
+    empty = [page.number for page in pages if not page.lines]
+    if not empty:
+        return ()
+    if len(empty) == len(pages):
+        return ("No page has text that can be read: the document is probably a scan.",)
+    listed = ", ".join(map(str, empty[:12])) + (", …" if len(empty) > 12 else "")
+    return (f"Pages without text that can be read: {listed}.",)

@@ -1,0 +1,135 @@
+"""Decides whether a paragraph ends between two rows of one column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.text.measures import Measures
+from app.text.rows import Row
+
+FULL_STOP = (".", "!", "?", "…", "。", "؟", "۔", "：", ":", ";", "；")
+
+
+@dataclass(slots=True)
+class Pair:
+    """Two rows that follow each other, with what is known around them."""
+
+    first: Row
+    """The first row of the paragraph so far."""
+    second: Row | None
+    """The row after it, where there is one: it shows where the paragraph's lines begin."""
+    above: Row
+    below: Row
+    after: Row | None
+    measures: Measures
+
+    @property
+    def hang(self) -> float:
+        """Where a further line of the paragraph would begin."""
+        return self.second.start if self.second is not None else self.above.text_start
+
+    def slack(self) -> float:
+        """Room left on the row above after the first word of the row below were set there, in points."""
+        return self.above.right - self.above.end - 0.25 * self.above.size - self.below.first_word_width()
+
+
+def split_column(rows: Sequence[Row], measures: Measures) -> list[list[Row]]:
+    """The rows of a column, grouped into paragraphs."""
+    paragraphs: list[list[Row]] = []
+    for index, row in enumerate(rows):
+        if paragraphs:
+            current = paragraphs[-1]
+            pair = Pair(
+                first=current[0],
+                second=current[1] if len(current) > 1 else None,
+                above=current[-1],
+                below=row,
+                after=rows[index + 1] if index + 1 < len(rows) else None,
+                measures=measures,
+            )
+            if evidence(pair) <= 0:
+                current.append(row)
+                continue
+        paragraphs.append([row])
+    return paragraphs
+
+
+def evidence(pair: Pair) -> float:
+    """How strongly a paragraph ends between the two rows; negative when the text goes on."""
+    return _distance(pair) + _type(pair) + _fit(pair) + _edge(pair) + _label(pair) + _wording(pair)
+
+
+def _distance(pair: Pair) -> float:
+    leading = max(pair.measures.leading(pair.above), pair.measures.leading(pair.below))
+    ratio = (pair.below.baseline - pair.above.baseline) / leading
+    if ratio > 1.45 or ratio < 0.3:
+        return 5.0
+    if ratio > 1.25:
+        return 3.0
+    if ratio > 1.12:
+        return 1.5
+    return -1.0
+
+
+def _type(pair: Pair) -> float:
+    above, below = pair.above, pair.below
+    if abs(above.size - below.size) > 0.07 * max(above.size, below.size):
+        return 3.0
+    if above.bold != below.bold:
+        if above.bold and below.begins_bold:
+            return 0.0
+        return 3.0
+    if above.italic != below.italic and (above.italic or len(pair.below.text) > 3):
+        return 0.3
+    return 0.0
+
+
+def _fit(pair: Pair) -> float:
+    slack = pair.slack()
+    if slack > 2.0 * pair.above.size:
+        return 2.5
+    if slack > 0.5 * pair.above.size:
+        return 1.5
+    return -1.0 if slack < -0.3 * pair.above.size else -0.3
+
+
+def _edge(pair: Pair) -> float:
+    shift = (pair.below.start - pair.hang) / pair.below.size
+    if pair.second is None and pair.first.label is None:
+        return _second_row(pair)
+    if abs(shift) < 0.35:
+        return -0.5
+    return 2.0 if shift > 0 else 1.5
+
+
+def _second_row(pair: Pair) -> float:
+    """The second row of a paragraph may begin left of the first (an indent) or right of it (a hang)."""
+    shift = (pair.below.start - pair.above.start) / pair.below.size
+    if abs(shift) < 0.35:
+        return -0.3
+    if shift < 0:
+        return -0.3 if shift > -4.5 else 0.5
+    goes_on = pair.after is not None and abs(pair.after.start - pair.below.start) < 0.35 * pair.below.size
+    return 0.3 if goes_on else 2.0
+
+
+def _label(pair: Pair) -> float:
+    below = pair.below
+    if below.label is None:
+        return 0.0
+    set_off = below.text_start - below.start > (len(below.label.text) * 0.5 + 0.8) * below.size
+    if abs(below.start - pair.hang) > 0.35 * below.size or set_off:
+        return 2.0
+    return 0.5
+
+
+def _wording(pair: Pair) -> float:
+    above, below = pair.above.text, pair.below.text
+    if above.endswith(("-", "\u2010", "\u00ad")):
+        return -1.0
+    if below[:1].islower() and not above.endswith(FULL_STOP):
+        return -1.5
+    if above.endswith(FULL_STOP):
+        return 0.3
+    return 0.0

@@ -1,0 +1,107 @@
+"""Tells the text that repeats on the pages (running heads, feet, page numbers) from the text people read.
+
+Position and repetition decide, never vocabulary: the same words at the same height of several pages, where
+numbers may differ only as the page does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.model import Kind
+from app.text.page_text import Line, PageText
+from app.text.rows import Row, rows_of
+
+DEPTH = 5
+"""How many rows from the top and from the bottom of a page can be furniture."""
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"\W*(?:\d{1,4}|[ivxlc]{1,7})(?:\W+(?:of\W+)?\d{1,4})?\W*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    page: int
+    y: float
+    height: float
+    words: str
+    numbers: tuple[int, ...]
+    lines: tuple[Line, ...]
+
+
+def find_furniture(pages: Sequence[PageText]) -> list[list[tuple[Row, Kind]]]:
+    """For each page, the rows that are furniture and what they are."""
+    strips = [_strips(page) for page in pages]
+    found: list[list[tuple[Row, Kind]]] = [[] for _ in pages]
+    for kind, edges in (
+        (Kind.HEADER, [page[:DEPTH] for page in strips]),
+        (Kind.FOOTER, [page[: -DEPTH - 1 : -1] for page in strips]),
+    ):
+        for index, count in enumerate(_repeated(edges, pages)):
+            for strip in edges[index][:count]:
+                found[index].extend(_furniture_rows(strip, kind))
+    return found
+
+
+def _furniture_rows(strip: _Strip, kind: Kind) -> list[tuple[Row, Kind]]:
+    rows = []
+    for line in strip.lines:
+        for row in rows_of([line], strip.page):
+            rows.append((row, Kind.PAGE_NUMBER if _PAGE_NUMBER.fullmatch(row.text) else kind))
+    return rows
+
+
+def _strips(page: PageText) -> list[_Strip]:
+    strips = []
+    for row in rows_of([line for line in page.lines if line.upright], page.number):
+        words = _DIGITS.sub("0", row.text.casefold())
+        numbers = tuple(int(number) for number in _DIGITS.findall(row.text))
+        strips.append(_Strip(page.number, row.baseline, page.height, words, numbers, row.lines))
+    return strips
+
+
+def _repeated(edges: Sequence[Sequence[_Strip]], pages: Sequence[PageText]) -> list[int]:
+    """How many rows of each page, counted from its edge, are furniture."""
+    by_words: dict[str, list[_Strip]] = {}
+    for page in edges:
+        for strip in page:
+            by_words.setdefault(strip.words, []).append(strip)
+    needed = 2 if len(pages) <= 5 else max(2, round(0.12 * len(pages)))
+    heights: list[float] = []
+    counts = []
+    for page in edges:
+        count = 0
+        for depth, strip in enumerate(page):
+            if len(_alike(strip, by_words[strip.words])) + 1 >= needed:
+                count = depth + 1
+                heights.append(_from_edge(strip, page))
+        counts.append(count)
+    return [_with_slot(count, page, heights) for count, page in zip(counts, edges, strict=True)]
+
+
+def _from_edge(strip: _Strip, page: Sequence[_Strip]) -> float:
+    return strip.y if page[0].y <= page[-1].y and page[0].y < strip.height / 2 else strip.y - strip.height
+
+
+def _with_slot(count: int, page: Sequence[_Strip], heights: Sequence[float]) -> int:
+    """Outer rows at a height where other pages carry furniture are furniture too (a first page's foot)."""
+    for depth in range(count, min(2, len(page))):
+        at = _from_edge(page[depth], page)
+        if sum(abs(at - height) <= 2.5 for height in heights) < max(2, len(heights) // 4):
+            break
+        count = depth + 1
+    return count
+
+
+def _alike(strip: _Strip, others: Sequence[_Strip]) -> list[_Strip]:
+    return [
+        other
+        for other in others
+        if other.page != strip.page and abs(other.y - strip.y) <= 3.0 and _numbers_follow(strip, other)
+    ]
+
+
+def _numbers_follow(one: _Strip, other: _Strip) -> bool:
+    step = other.page - one.page
+    return all(b - a in (0, step) for a, b in zip(one.numbers, other.numbers, strict=True))

@@ -1,0 +1,61 @@
+"""Recognises what a printed line begins with: numbers, letters in brackets, bullets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+
+class LabelKind(Enum):
+    """The families of labels; one list keeps to one family."""
+
+    NUMBER = "1."
+    SECTION = "1.2"
+    BRACKET_NUMBER = "(1)"
+    BRACKET_LETTER = "(a)"
+    ROMAN = "II."
+    LETTER = "A."
+    BULLET = "•"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as printed and its family."""
+
+    kind: LabelKind
+    text: str
+
+
+BULLETS = "•·▪◦‣⁃–—−*■□●○◆◇➢➤✓❖\uf0b7\uf0a7\uf0d8"
+
+_PATTERNS = (
+    (LabelKind.SECTION, re.compile(r"[A-Z]?\d{1,2}(?:\.\d{1,3})+[.)]?(?=\s)")),
+    (LabelKind.NUMBER, re.compile(r"(?:\d{1,4}|[٠-٩۰-۹]{1,4})(?:[.)٫]|\s?[.)])(?=\s|$|[^\W\d_])")),
+    (
+        LabelKind.BRACKET_NUMBER,
+        re.compile(r"[(（\[](?:\d{1,3}|[٠-٩]{1,3}|[一二三四五六七八九十]{1,3})[)）\]](?=\s|$|[^\W\d_])"),
+    ),
+    (
+        LabelKind.BRACKET_LETTER,
+        re.compile(r"\((?:[a-z]{1,2}|[ivxl]{1,6}|[A-Z])(?:\s?bis)?\)(?=\s|$|[^\W\d_])"),
+    ),
+    (LabelKind.ROMAN, re.compile(r"[IVXLC]{1,6}\.(?=\s|$)")),
+    (LabelKind.LETTER, re.compile(r"[A-Za-z][.)](?=\s\S|$)")),
+    (
+        LabelKind.NUMBER,
+        re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]{1,4}[条章节])"),
+    ),
+    (LabelKind.BULLET, re.compile(rf"(?:[{re.escape(BULLETS)}]|-)(?=\s|$)")),
+)
+_MAY_BEGIN = re.compile(r"[\dA-Za-z(（\[٠-٩۰-۹一二三四五六七八九十第" + re.escape(BULLETS) + "-]")
+
+
+def label_of(text: str) -> Label | None:
+    """The label a line begins with, if any; whether it counts as one is for the geometry to say."""
+    if not _MAY_BEGIN.match(text):
+        return None
+    for kind, pattern in _PATTERNS:
+        if found := pattern.match(text):
+            return Label(kind, found.group())
+    return None

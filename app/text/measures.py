@@ -1,0 +1,80 @@
+"""Takes the measure of a document's type: body size, leading for each size, margins of each column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from app.text.rows import Row
+
+
+def size_key(size: float) -> float:
+    """Sizes that count as one."""
+    return round(size * 2) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is usual in a document; lengths in points."""
+
+    body_size: float
+    leadings: dict[float, float]
+
+    def leading(self, row: Row) -> float:
+        """The usual distance between baselines within a paragraph of the row's size."""
+        key = size_key(row.size)
+        if key in self.leadings:
+            return self.leadings[key]
+        near = min(self.leadings, key=lambda size: abs(size - key), default=None)
+        if near is not None and abs(near - key) <= 2.0:
+            return self.leadings[near] * row.size / near
+        return 1.2 * row.size
+
+
+def measure(columns: Sequence[Sequence[Row]]) -> Measures:
+    """Measure the rows of all columns; sets each row's `left` and `right` margin as it goes."""
+    letters: Counter[float] = Counter()
+    gaps: dict[float, Counter[float]] = {}
+    for column in columns:
+        for row in column:
+            letters[size_key(row.size)] += len(row.text)
+        set_margins(column)
+        for above, row in pairwise(column):
+            gap = row.baseline - above.baseline
+            if size_key(above.size) == size_key(row.size) and 0.85 * row.size <= gap <= 2.6 * row.size:
+                full = above.end > above.right - 0.12 * (above.right - above.left)
+                gaps.setdefault(size_key(row.size), Counter())[round(gap * 4) / 4] += 3 if full else 1
+    leadings = {key: _usual(counts) for key, counts in gaps.items() if sum(counts.values()) >= 6}
+    return Measures(max(letters, key=lambda key: letters[key], default=10.0), leadings)
+
+
+def _usual(counts: Counter[float]) -> float:
+    """The smallest gap that is common: larger common ones are between paragraphs."""
+    smooth = {gap: counts[gap] + counts[gap - 0.25] + counts[gap + 0.25] for gap in counts}
+    most = max(smooth.values())
+    low = min(gap for gap, count in smooth.items() if count >= 0.3 * most)
+    near = {gap: counts[gap] for gap in counts if abs(gap - low) <= 0.5}
+    return max(near, key=lambda gap: near[gap])
+
+
+def set_margins(column: Sequence[Row]) -> None:
+    """Set the margins a row of this column is held against."""
+    if not column:
+        return
+    left = _edge(Counter(round(row.start) for row in column), lowest=True)
+    ends = Counter(round(row.end) for row in column)
+    right = _edge(ends, lowest=False)
+    for row in column:
+        row.left = left
+        row.right = max(right, row.end)
+
+
+def _edge(counts: Counter[int], *, lowest: bool) -> float:
+    """The outermost position at which more than one row begins or ends."""
+    ordered = sorted(counts, reverse=not lowest)
+    for position in ordered:
+        if counts[position] + counts[position - 1] + counts[position + 1] >= min(3, sum(counts.values())):
+            return float(position)
+    return float(ordered[0])

@@ -1,0 +1,101 @@
+"""Finds the logical paragraphs of a document in the text of its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.model import Box, Kind, Paragraph
+from app.text.breaks import split_column
+from app.text.columns import columns_of
+from app.text.footnotes import begins_note, first_note, split_notes
+from app.text.furniture import find_furniture
+from app.text.hyphens import Hyphens
+from app.text.joining import goes_on
+from app.text.kinds import kind_of
+from app.text.labels import LabelKind
+from app.text.measures import Measures, measure
+from app.text.page_text import Line, PageText
+from app.text.rows import Row, rows_of
+
+SEGMENTATION = 1
+"""Raised whenever the same pages give other paragraphs than before."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """Rows that belong together, and what they are."""
+
+    kind: Kind
+    rows: list[Row]
+
+
+def segment(pages: Sequence[PageText], *, tags: bool = True) -> tuple[Paragraph, ...]:
+    """The paragraphs of a document in reading order; `tags` lets the PDF's own structure have a vote."""
+    del tags
+    furniture = find_furniture(pages)
+    columns = [_columns(page, found) for page, found in zip(pages, furniture, strict=True)]
+    every = [column for page in columns for column in page]
+    measures = measure(every)
+    pieces: list[Piece] = []
+    last: Piece | None = None
+    note: Piece | None = None
+    for page, page_columns, found in zip(pages, columns, furniture, strict=True):
+        pieces.extend(Piece(kind, [row]) for row, kind in found if row.baseline < page.height / 2)
+        notes: list[Piece] = []
+        for column in page_columns:
+            cut = first_note(column, page.rules, measures)
+            last = _add_text(pieces, split_column(column[:cut], measures), last, measures)
+            note = _add_notes(notes, split_notes(column[cut:]), note)
+        pieces.extend(notes)
+        pieces.extend(Piece(kind, [row]) for row, kind in found if row.baseline >= page.height / 2)
+    return _paragraphs(pieces, Hyphens(row for column in every for row in column))
+
+
+def _columns(page: PageText, furniture: Sequence[tuple[Row, Kind]]) -> list[list[Row]]:
+    taken: set[int] = {id(line) for row, _ in furniture for line in row.lines}
+    lines: list[Line] = [line for line in page.lines if line.upright and id(line) not in taken]
+    return [rows_of(column, page.number) for column in columns_of(lines)]
+
+
+def _add_text(
+    pieces: list[Piece], groups: list[list[Row]], last: Piece | None, measures: Measures
+) -> Piece | None:
+    for index, rows in enumerate(groups):
+        if index == 0 and last is not None and goes_on(last.rows, rows):
+            last.rows.extend(rows)
+            continue
+        last = Piece(kind_of(rows, measures), rows)
+        pieces.append(last)
+    return last
+
+
+def _add_notes(notes: list[Piece], groups: list[list[Row]], note: Piece | None) -> Piece | None:
+    for index, rows in enumerate(groups):
+        if index == 0 and note is not None and not begins_note(rows[0]):
+            note.rows.extend(rows)
+            continue
+        note = Piece(Kind.FOOTNOTE, rows)
+        notes.append(note)
+    return note
+
+
+def _paragraphs(pieces: Sequence[Piece], hyphens: Hyphens) -> tuple[Paragraph, ...]:
+    return tuple(
+        Paragraph(
+            ordinal=ordinal,
+            kind=piece.kind,
+            number=_number(piece),
+            text=hyphens.text(piece.rows),
+            boxes=tuple(Box(row.page, row.x0, row.y0, row.x1, row.y1) for row in piece.rows),
+        )
+        for ordinal, piece in enumerate(pieces, 1)
+    )
+
+
+def _number(piece: Piece) -> str | None:
+    first = piece.rows[0]
+    if piece.kind is Kind.FOOTNOTE:
+        return first.mark or None
+    label = first.label
+    return label.text if label is not None and label.kind is not LabelKind.BULLET else None
