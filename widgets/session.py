@@ -1,0 +1,390 @@
+"""The session: the only object of the window that holds a project, and the way every wish becomes a change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app import settings
+from app.catalogue import Catalogue
+from app.changes import Changes
+from app.errors import UserError
+from app.history import History
+from app.model import FURNITURE, Coder, Document, MemoTarget, Theme
+from app.pdf.pool import Pool
+from app.pdf.protocol import Source
+from app.project import annotations, codebook, coders, documents, memos
+from app.project.database import Edit, Project
+from widgets.preferences import Preferences
+from widgets.reader.tiles import Tiles
+
+Command = Callable[[Edit], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The paragraphs at hand in one document, by ordinal, both ends included."""
+
+    document_id: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """Long work under way: `done` of `total` steps (0 when unknown)."""
+
+    label: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """How the session asks the person; each answers None when the person declines.
+
+    `coder` gets a suggested name; `password` gets the file's name and whether one was tried and wrong.
+    """
+
+    coder: Callable[[], str | None]
+    password: Callable[[str, bool], str | None]
+
+
+class Session(QObject):
+    """Holds the open project; runs commands in one transaction each and announces what they touched."""
+
+    project_opened = Signal()
+    project_closed = Signal()
+    changed = Signal(object)
+    selection_changed = Signal(object)
+    coder_changed = Signal(object)
+    noticed = Signal(str, bool)
+    failed = Signal(object)
+    busy_changed = Signal(object)
+    history_changed = Signal()
+    save_state_changed = Signal(str)
+    go_to = Signal(str, int)
+    open_document = Signal(str, bool)
+
+    def __init__(
+        self, pool: Pool, preferences: Preferences, questions: Questions, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.pool = pool
+        self.preferences = preferences
+        self.tiles = Tiles(pool, self)
+        self.project: Project | None = None
+        self.selection: Selection | None = None
+        self.coder_name = preferences.text(settings.CODER)
+        self._questions = questions
+        self._catalogue: Catalogue | None = None
+        self._history: History | None = None
+        self._passwords: dict[str, str] = {}
+
+    # The project
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the project holds; only while one is open."""
+        assert self._catalogue is not None, "no project is open"
+        return self._catalogue
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed: another window writes to the project, or its file is protected."""
+        return self.project is None or self.project.read_only
+
+    def open(self, project: Project) -> None:
+        """Show this project instead of the one before."""
+        self.close()
+        self.project = project
+        self._catalogue = Catalogue(project)
+        self._history = History(project)
+        for document in self._catalogue.documents:
+            self.tiles.set_source(document.id, self.source(document))
+        self.project_opened.emit()
+        self.history_changed.emit()
+        self._tell_save_state()
+
+    def close(self) -> None:
+        """Let go of the project, if one is open."""
+        if self.project is None:
+            return
+        for document in self.catalogue.documents:
+            self.tiles.forget(document.id)
+        self.select(None)
+        self.project_closed.emit()
+        self.project.close()
+        self.project = self._catalogue = self._history = None
+        self._passwords.clear()
+        self.history_changed.emit()
+
+    def source(self, document: Document) -> Source:
+        """Where the worker processes find the document's file."""
+        assert self.project is not None
+        return Source(str(self.project.path), document.sha256, self._passwords.get(document.id))
+
+    # Changing it
+
+    def run(self, label: str, command: Command) -> Changes | None:
+        """Run one command in one transaction; None when it failed, which was announced."""
+        if self._history is None:
+            return None
+        if self.read_only:
+            self.failed.emit(UserError(self.tr("This project is open for reading only; nothing was changed.")))
+            return None
+        try:
+            changes = self._history.run(label, lambda edit: _without_result(command, edit))
+        except UserError as error:
+            self.failed.emit(error)
+            return None
+        self._announce(changes)
+        return changes
+
+    def undo(self) -> None:
+        """Take back the latest change."""
+        if self._history is not None and (label := self._history.undo_label):
+            self._step_through_history(self._history.undo, self.tr("Undone: {}").format(label))
+
+    def redo(self) -> None:
+        """Make the latest undone change again."""
+        if self._history is not None and (label := self._history.redo_label):
+            self._step_through_history(self._history.redo, self.tr("Done again: {}").format(label))
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back."""
+        return self._history.undo_label if self._history else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would make again."""
+        return self._history.redo_label if self._history else None
+
+    def _step_through_history(self, step: Callable[[], Changes], notice: str) -> None:
+        try:
+            changes = step()
+        except UserError as error:
+            self.failed.emit(error)
+            return
+        self._announce(changes)
+        self.noticed.emit(notice, False)
+
+    def _announce(self, changes: Changes) -> None:
+        self.catalogue.apply(changes)
+        self._follow_documents(changes)
+        if changes:
+            self.changed.emit(changes)
+        self.history_changed.emit()
+        self._tell_save_state()
+
+    def _follow_documents(self, changes: Changes) -> None:
+        """Keep the tiles' sources and the selection in step with the documents there are."""
+        touched = changes.ids("documents")
+        if not touched:
+            return
+        present = {document.id: document for document in self.catalogue.documents}
+        for document_id in touched:
+            if document_id in present:
+                self.tiles.set_source(document_id, self.source(present[document_id]))
+            else:
+                self.tiles.forget(document_id)
+        if self.selection is not None and self.selection.document_id not in present:
+            self.select(None)
+
+    def _tell_save_state(self) -> None:
+        self.save_state_changed.emit(self.tr("Read only") if self.read_only else self.tr("Saved"))
+
+    # The coder
+
+    @property
+    def coder(self) -> Coder | None:
+        """The person annotating, as the project knows them; None before their first annotation."""
+        return coders.match(self.catalogue.coders, self.coder_name) if self._catalogue else None
+
+    def set_coder(self, name: str) -> None:
+        """Annotate under this name from now on."""
+        self.coder_name = coders.clean_name(name)
+        self.preferences.set(settings.CODER, self.coder_name)
+        self.coder_changed.emit(self.coder)
+
+    def _coder_known(self) -> bool:
+        """Whether there is a name to annotate under, asking for it the first time."""
+        if not self.coder_name:
+            answer = self._questions.coder()
+            if answer:
+                self.set_coder(answer)
+        return bool(self.coder_name)
+
+    # Reading
+
+    def select(self, selection: Selection | None) -> None:
+        """Make these the paragraphs at hand."""
+        if selection != self.selection:
+            self.selection = selection
+            self.selection_changed.emit(selection)
+
+    def show_paragraph(self, document_id: str, ordinal: int) -> None:
+        """Go to a paragraph, in a pane that shows its document or else in the active one."""
+        self.go_to.emit(document_id, ordinal)
+
+    def show_document(self, document_id: str, new_pane: bool = False) -> None:
+        """Show a document in the active pane, or in one beside it."""
+        self.open_document.emit(document_id, new_pane)
+
+    def unlock(self, document_id: str) -> None:
+        """Ask for a protected document's password and try again to show it."""
+        document = self.catalogue.document(document_id)
+        password = self._questions.password(document.title, document_id in self._passwords)
+        if password is not None:
+            self._passwords[document_id] = password
+            self.tiles.set_source(document_id, self.source(document))
+
+    def remember_password(self, document_id: str, password: str) -> None:
+        """Keep a password that opened a document until the project is closed; it is never stored."""
+        self._passwords[document_id] = password
+        self.tiles.set_source(document_id, self.source(self.catalogue.document(document_id)))
+
+    # Annotating
+
+    def toggle_theme(self, theme_id: str) -> None:
+        """Tag the paragraphs at hand with a theme, or untag them when all have it already."""
+        if self.selection is None:
+            self.noticed.emit(self.tr("Click a paragraph first, then tag it."), False)
+            return
+        self.toggle_theme_on(self.selection, theme_id)
+
+    def toggle_theme_on(self, selection: Selection, theme_id: str) -> None:
+        """Tag each of the paragraphs with a theme, or untag them when the coder has tagged all of them."""
+        if self.read_only or not self._coder_known():
+            self._refuse_when_read_only()
+            return
+        tagged, untagged = self._split(selection, theme_id)
+        theme = self.catalogue.theme(theme_id)
+        if untagged:
+            label = self.tr("tag with {}").format(theme.name)
+            self.run(label, lambda edit: self._tag(edit, selection.document_id, untagged, theme_id))
+        elif tagged:
+            label = self.tr("remove {}").format(theme.name)
+            self.run(label, lambda edit: self._untag(edit, selection.document_id, tagged, theme_id))
+
+    def _refuse_when_read_only(self) -> None:
+        if self.project is not None and self.read_only:
+            self.noticed.emit(self.tr("This project is open for reading only."), False)
+
+    def _split(self, selection: Selection, theme_id: str) -> tuple[list[int], list[int]]:
+        """The selected paragraphs the coder has tagged with the theme, and those not."""
+        coder = self.coder
+        tagged: list[int] = []
+        untagged: list[int] = []
+        paragraphs = self.catalogue.paragraphs(selection.document_id)
+        for paragraph in paragraphs[selection.first - 1 : selection.last]:
+            if paragraph.kind in FURNITURE and selection.first != selection.last:
+                continue
+            passage = self.catalogue.passage_for(selection.document_id, paragraph.ordinal, paragraph.ordinal)
+            mine = any(
+                annotation.theme_id == theme_id
+                and annotation.passage_id == passage.id
+                and coder is not None
+                and annotation.coder_id == coder.id
+                for annotation in self.catalogue.annotations_on(selection.document_id, paragraph.ordinal)
+            )
+            (tagged if mine else untagged).append(paragraph.ordinal)
+        return tagged, untagged
+
+    def _tag(self, edit: Edit, document_id: str, ordinals: Sequence[int], theme_id: str) -> None:
+        coder = coders.ensure(edit, self.coder_name)
+        for ordinal in ordinals:
+            passage = self.catalogue.passage_for(document_id, ordinal, ordinal)
+            annotations.tag(edit, passage, theme_id, coder.id)
+
+    def _untag(self, edit: Edit, document_id: str, ordinals: Sequence[int], theme_id: str) -> None:
+        coder = coders.ensure(edit, self.coder_name)
+        for ordinal in ordinals:
+            passage = self.catalogue.passage_for(document_id, ordinal, ordinal)
+            annotations.untag(edit, passage.id, theme_id, coder.id)
+
+    def remove_annotation(self, annotation_id: str) -> None:
+        """Remove one annotation of the coder's own."""
+        annotation = self.catalogue.annotation(annotation_id)
+        coder = self.coder
+        if coder is None or annotation.coder_id != coder.id:
+            self.noticed.emit(self.tr("Only the coder who made an annotation can remove it."), False)
+            return
+        label = self.tr("remove {}").format(self.catalogue.theme(annotation.theme_id).name)
+        changes = self.run(
+            label,
+            lambda edit: annotations.untag(edit, annotation.passage_id, annotation.theme_id, coder.id),
+        )
+        if changes:
+            self.noticed.emit(self.tr("Annotation removed."), True)
+
+    def write_memo(self, target: MemoTarget, target_id: str, text: str) -> None:
+        """Write the coder's memo on a passage, theme or document; empty text removes it."""
+        if self.read_only or not self._coder_known():
+            self._refuse_when_read_only()
+            return
+
+        def command(edit: Edit) -> None:
+            coder = coders.ensure(edit, self.coder_name)
+            memos.write(edit, target, target_id, coder.id, text)
+
+        self.run(self.tr("write a memo") if text.strip() else self.tr("remove a memo"), command)
+
+    # The codebook
+
+    def add_theme(self, name: str, colour: str | None = None, key: str | None = None) -> Theme | None:
+        """Add a theme; None when it could not be, which was announced."""
+        added: list[Theme] = []
+        self.run(
+            self.tr("add theme {}").format(name.strip()),
+            lambda edit: added.append(codebook.add(edit, name, colour=colour, key=key)),
+        )
+        return added[0] if added else None
+
+    def change_theme(self, theme_id: str, **fields: str | int | None) -> None:
+        """Rename, recolour, or give another key, definition, parent or place."""
+        name = self.catalogue.theme(theme_id).name
+        self.run(
+            self.tr("change theme {}").format(name), lambda edit: codebook.change(edit, theme_id, **fields)
+        )
+
+    def delete_theme(self, theme_id: str) -> None:
+        """Delete a theme with its annotations; undo brings both back."""
+        name, count = self.catalogue.theme(theme_id).name, self.catalogue.theme_count(theme_id)
+        if self.run(self.tr("delete theme {}").format(name), lambda edit: codebook.delete(edit, theme_id)):
+            notice = self.tr("Theme “{0}” deleted, and its annotations with it ({1}).").format(name, count)
+            self.noticed.emit(notice, True)
+
+    # Documents
+
+    def rename_document(self, document_id: str, title: str) -> None:
+        """Give a document another title."""
+        self.run(self.tr("rename document"), lambda edit: documents.rename(edit, document_id, title))
+
+    def remove_document(self, document_id: str) -> None:
+        """Remove a document; its annotations go from sight with it, and undo brings all back."""
+        title = self.catalogue.document(document_id).title
+        if self.run(
+            self.tr("remove {}").format(title), lambda edit: documents.remove(edit, document_id)
+        ):
+            self.noticed.emit(self.tr("“{}” removed from the project.").format(title), True)
+
+    def save_copy(self, path: Path) -> None:
+        """Write a copy of the project to another file."""
+        from app.project import backup
+
+        assert self.project is not None
+        try:
+            backup.save_copy(self.project, path)
+        except UserError as error:
+            self.failed.emit(error)
+            return
+        self.noticed.emit(self.tr("A copy was saved as {}.").format(path.name), False)
+
+
+def _without_result(command: Command, edit: Edit) -> None:
+    command(edit)
