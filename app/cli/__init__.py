@@ -1,0 +1,15 @@
+"""The command line: its commands and where each lives; nothing more is loaded until one is called."""
+
+COMMANDS = {
+    "new": "projects:new",
+    "add": "projects:add",
+    "documents": "listing:list_documents",
+    "themes": "listing:list_themes",
+    "coders": "listing:list_coders",
+    "annotations": "listing:list_annotations",
+    "paragraphs": "paragraphs:paragraphs",
+    "tag": "tagging:tag",
+    "untag": "tagging:untag",
+    "export": "export:export",
+}
+"""Each command's module in this package and its name there."""

@@ -1,0 +1,64 @@
+"""The command that writes a project's annotations as a file other programs read."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from app.cli.opening import PROJECT, reading
+from app.cli.output import notice
+from app.cli.selecting import SELECTION, Selecting
+from app.exchange.export import Format
+from app.exchange.export import export as write
+
+EPILOG = """\b
+Columns: annotation_id, document, document_sha256, page, last_page, paragraph,
+paragraph_number, kind, quote, theme, coder, memo, created, changed; JSON lines
+have boxes, prefix and suffix too. Pages and paragraphs count from 1.
+
+\b
+With --all-paragraphs: document, document_sha256, page, last_page, paragraph,
+paragraph_number, kind, text, and one 0/1 column a theme, or a theme and coder
+when several coders annotated. Running heads, page feet and page numbers have
+a row only where they are annotated.
+
+\b
+CSV: UTF-8 with byte-order mark. A cell that a spreadsheet would run as a
+formula has an apostrophe before it.
+
+\b
+Examples:
+  diptych export study.db --format csv -o study.csv
+  diptych export study.db --format jsonl --theme sanctions --coder Ana
+  diptych export study.db --format csv --all-paragraphs -o data-set.csv
+"""
+
+
+@click.command(epilog=EPILOG)
+@PROJECT
+@click.option("--format", "format_", type=click.Choice(list(Format)), required=True, help="What to write.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="The file to write, replaced if it exists; without it, or with -, standard output.",
+)
+@SELECTION
+@click.option("--all-paragraphs", is_flag=True, help="The data-set form: one row a paragraph, tagged or not.")
+def export(
+    project: Path, format_: Format, output: Path | None, selecting: Selecting, all_paragraphs: bool
+) -> None:
+    """Write annotations, one row each, or every paragraph with its themes."""
+    to_file = output is not None and str(output) != "-"
+    with reading(project) as opened:
+        selection = replace(selecting(opened), all_paragraphs=all_paragraphs)
+        target = output if output and to_file else sys.stdout.buffer
+        written = write(opened, format_, target, selection)
+    for said in written.notices:
+        notice(said)
+    if to_file:
+        notice(f"Wrote {output}: {written.rows} rows.")

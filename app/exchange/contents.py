@@ -1,0 +1,128 @@
+"""What of a project is to be taken away: everything, or the themes, coders and documents selected."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.model import Annotation, Coder, MemoTarget, Paragraph, Passage, Theme
+from app.project import annotations as given_themes
+from app.project import codebook, coders, documents, memos, passages
+from app.project.database import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What to take, by id; an empty set takes all of its kind."""
+
+    themes: frozenset[str] = frozenset()
+    coders: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+    all_paragraphs: bool = False
+
+    @classmethod
+    def named(
+        cls,
+        project: Project,
+        themes: Sequence[str] = (),
+        coder_names: Sequence[str] = (),
+        titles: Sequence[str] = (),
+        *,
+        all_paragraphs: bool = False,
+    ) -> Selection:
+        """The selection people write in words; UserError where a name fits nothing or too much."""
+        return cls(
+            frozenset(codebook.find(project, name).id for name in themes),
+            frozenset(coders.find(project, name).id for name in coder_names),
+            frozenset(documents.find(project, name).id for name in titles),
+            all_paragraphs,
+        )
+
+
+EVERYTHING = Selection()
+
+
+class Contents:
+    """A project as selected, read once: what the tables and files of an export are written from."""
+
+    def __init__(self, project: Project, selection: Selection = EVERYTHING) -> None:
+        self._project = project
+        self.selection = selection
+        self.themes = [theme for theme in codebook.all(project) if _takes(selection.themes, theme.id)]
+        self.coders = [coder for coder in coders.all(project) if _takes(selection.coders, coder.id)]
+        self.documents = [
+            document for document in documents.all(project) if _takes(selection.documents, document.id)
+        ]
+        self._themes = {theme.id: (place, theme) for place, theme in enumerate(self.themes)}
+        self._coders = {coder.id: coder for coder in self.coders}
+        self._passages = {passage.id: passage for passage in passages.all(project)}
+        self._annotations = self._by_document()
+        self._memos = {
+            (memo.target_id, memo.coder_id): memo.text
+            for memo in memos.all(project)
+            if memo.target is MemoTarget.PASSAGE
+        }
+        self._paragraphs: tuple[str, tuple[Paragraph, ...]] = ("", ())
+
+    def _by_document(self) -> dict[str, list[tuple[Annotation, Passage]]]:
+        found: dict[str, list[tuple[Annotation, Passage]]] = defaultdict(list)
+        for annotation in given_themes.all(self._project):
+            if annotation.theme_id in self._themes and annotation.coder_id in self._coders:
+                passage = self._passages[annotation.passage_id]
+                found[passage.document_id].append((annotation, passage))
+        for entries in found.values():
+            entries.sort(key=self._place)
+        return dict(found)
+
+    def _place(self, entry: tuple[Annotation, Passage]) -> tuple[object, ...]:
+        annotation, passage = entry
+        lost = passage.first is None
+        place = (passage.anchor.boxes[0].page if passage.anchor.boxes else 0) if lost else passage.first
+        theme_place, _ = self._themes[annotation.theme_id]
+        coder = self._coders[annotation.coder_id]
+        return (lost, place, passage.anchor.start, passage.anchor.end, theme_place, coder.name, annotation.id)
+
+    def annotations(self, document_id: str) -> Sequence[tuple[Annotation, Passage]]:
+        """A document's annotations by place, theme and coder; lost ones last, by page."""
+        return self._annotations.get(document_id, ())
+
+    def all_annotations(self) -> Iterator[tuple[Annotation, Passage]]:
+        """The annotations of all documents, in order."""
+        for document in self.documents:
+            yield from self.annotations(document.id)
+
+    def theme(self, theme_id: str) -> Theme:
+        """The theme of that id, of those selected."""
+        return self._themes[theme_id][1]
+
+    def coder(self, coder_id: str) -> Coder:
+        """The coder of that id, of those selected."""
+        return self._coders[coder_id]
+
+    def memo(self, passage_id: str, coder_id: str) -> str | None:
+        """What that coder noted on that passage."""
+        return self._memos.get((passage_id, coder_id))
+
+    def active_coders(self) -> list[Coder]:
+        """The coders selected by name, or else those who annotated anything."""
+        if self.selection.coders:
+            return self.coders
+        active = {annotation.coder_id for annotation, _ in self.all_annotations()}
+        return [coder for coder in self.coders if coder.id in active]
+
+    def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
+        """A document's paragraphs in order; those of the last document asked for are kept at hand."""
+        if self._paragraphs[0] != document_id:
+            self._paragraphs = (document_id, documents.paragraphs(self._project, document_id))
+        return self._paragraphs[1]
+
+    def paragraph(self, passage: Passage) -> Paragraph | None:
+        """The first paragraph a passage touches; None for a lost passage."""
+        if passage.first is None:
+            return None
+        return self.paragraphs(passage.document_id)[passage.first - 1]
+
+
+def _takes(chosen: frozenset[str], id_: str) -> bool:
+    return not chosen or id_ in chosen

@@ -1,0 +1,207 @@
+"""The tables people take away: their columns, what each means, and their rows in a stated order.
+
+Annotations come by document (in the project's order), then place in it, theme (in the codebook's order) and
+coder. The data-set form comes by document and paragraph. The same project gives the same rows every time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.exchange.contents import Contents
+from app.model import FURNITURE, Annotation, Box, Coder, Paragraph, Passage, Theme
+
+Cell = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, the type of its cells, and what a reader of the table should know of it."""
+
+    name: str
+    type: type[str] | type[int]
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row, as many as there are columns, and what only nested formats can carry."""
+
+    cells: tuple[Cell, ...]
+    more: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A named table; `rows` can be read once."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Iterable[Row]
+    notices: tuple[str, ...] = ()
+
+
+_DOCUMENT = Column("document", str, "Title of the document in the project.")
+_SHA256 = Column("document_sha256", str, "SHA-256 of the document's file as it was added; names it for good.")
+_PAGE = Column("page", int, "Page it begins on, counted from 1.")
+_LAST_PAGE = Column("last_page", int, "Page it ends on.")
+_PARAGRAPH = Column("paragraph", int, "Place of its (first) paragraph in the document, counted from 1.")
+_NUMBER = Column("paragraph_number", str, "Number of that paragraph as printed, such as 31. or (a).")
+_KIND = Column("kind", str, "What part that paragraph plays: title, heading, paragraph, item, footnote, …")
+
+ANNOTATION_COLUMNS = (
+    Column("annotation_id", str, "Identifier of the annotation; stays the same in every exchange."),
+    _DOCUMENT,
+    _SHA256,
+    _PAGE,
+    _LAST_PAGE,
+    _PARAGRAPH,
+    _NUMBER,
+    _KIND,
+    Column("quote", str, "The text of the passage."),
+    Column("theme", str, "The theme given to the passage."),
+    Column("coder", str, "Who gave it."),
+    Column("memo", str, "What that coder noted on the passage."),
+    Column("created", str, "When the annotation was made (ISO 8601, UTC)."),
+    Column("changed", str, "When it was last changed (ISO 8601, UTC)."),
+)
+PARAGRAPH_COLUMNS = (
+    _DOCUMENT,
+    _SHA256,
+    _PAGE,
+    _LAST_PAGE,
+    _PARAGRAPH,
+    _NUMBER,
+    _KIND,
+    Column("text", str, "The text of the paragraph."),
+)
+
+
+def annotation_table(contents: Contents) -> Table:
+    """One row an annotation."""
+    return Table("annotations", ANNOTATION_COLUMNS, _annotation_rows(contents))
+
+
+def _annotation_rows(contents: Contents) -> Iterator[Row]:
+    for document in contents.documents:
+        for annotation, passage in contents.annotations(document.id):
+            paragraph = contents.paragraph(passage)
+            first, last = _pages(passage)
+            cells = (
+                annotation.id,
+                document.title,
+                document.sha256,
+                first,
+                last,
+                passage.first,
+                paragraph.number if paragraph else None,
+                str(paragraph.kind) if paragraph else None,
+                passage.anchor.quote,
+                contents.theme(annotation.theme_id).name,
+                contents.coder(annotation.coder_id).name,
+                contents.memo(passage.id, annotation.coder_id),
+                annotation.created,
+                annotation.changed,
+            )
+            yield Row(cells, _anchor(passage))
+
+
+def _pages(passage: Passage) -> tuple[int | None, int | None]:
+    boxes = passage.anchor.boxes
+    return (boxes[0].page, boxes[-1].page) if boxes else (None, None)
+
+
+def _anchor(passage: Passage) -> dict[str, object]:
+    return {
+        "boxes": [box_object(box) for box in passage.anchor.boxes],
+        "prefix": passage.anchor.prefix,
+        "suffix": passage.anchor.suffix,
+    }
+
+
+def box_object(box: Box) -> dict[str, float]:
+    """A box as JSON writes it: page from 1, corners in points, origin top left, to a hundredth of a point."""
+    corners = {"x0": box.x0, "y0": box.y0, "x1": box.x1, "y1": box.y1}
+    return {"page": box.page, **{name: round(value, 2) for name, value in corners.items()}}
+
+
+def paragraph_table(contents: Contents) -> Table:
+    """The data-set form: one row a paragraph, one 0/1 column a theme, or a theme and coder when several.
+
+    Running heads, page feet and page numbers have a row only where somebody annotated them. A passage counts
+    for every paragraph it touches.
+    """
+    marks = _marks(contents)
+    columns = (*PARAGRAPH_COLUMNS, *(column for column, _ in marks))
+    return Table(
+        "paragraphs", columns, _paragraph_rows(contents, [mark for _, mark in marks]), _left_out(contents)
+    )
+
+
+Mark = tuple[str, str | None]
+"""A theme's id, and a coder's where the coders are told apart."""
+
+
+def _marks(contents: Contents) -> list[tuple[Column, Mark]]:
+    coders = contents.active_coders()
+    taken = {column.name for column in PARAGRAPH_COLUMNS} | {"boxes"}
+    marks: list[tuple[Column, Mark]] = []
+    for theme in contents.themes:
+        for coder in coders if len(coders) > 1 else (None,):
+            column = _mark_column(theme, coder, taken)
+            marks.append((column, (theme.id, coder.id if coder else None)))
+    return marks
+
+
+def _mark_column(theme: Theme, coder: Coder | None, taken: set[str]) -> Column:
+    name = f"{theme.name} ({coder.name})" if coder else theme.name
+    unique, count = name, 2
+    while unique in taken:  # a theme may be called "text", or as another one is
+        unique, count = f"{name} {count}", count + 1
+    taken.add(unique)
+    who = coder.name if coder else "a coder"
+    return Column(unique, int, f"1 where {who} gave the paragraph the theme {theme.name}, else 0.")
+
+
+def _paragraph_rows(contents: Contents, marks: Sequence[Mark]) -> Iterator[Row]:
+    for document in contents.documents:
+        marked = _marked(contents.annotations(document.id))
+        for paragraph in contents.paragraphs(document.id):
+            here = marked.get(paragraph.ordinal, set())
+            if paragraph.kind in FURNITURE and not here:
+                continue
+            cells: tuple[Cell, ...] = (
+                document.title,
+                document.sha256,
+                paragraph.page,
+                paragraph.last_page,
+                paragraph.ordinal,
+                paragraph.number,
+                str(paragraph.kind),
+                paragraph.text,
+            )
+            yield Row(cells + tuple(int(mark in here) for mark in marks), _lines(paragraph))
+
+
+def _lines(paragraph: Paragraph) -> dict[str, object]:
+    return {"boxes": [box_object(box) for box in paragraph.boxes]}
+
+
+def _marked(annotations: Iterable[tuple[Annotation, Passage]]) -> dict[int, set[Mark]]:
+    """For each paragraph touched, its marks, with the coder and without."""
+    marked: dict[int, set[Mark]] = {}
+    for annotation, passage in annotations:
+        if passage.first is None or passage.last is None:
+            continue
+        for ordinal in range(passage.first, passage.last + 1):
+            marks = marked.setdefault(ordinal, set())
+            marks |= {(annotation.theme_id, annotation.coder_id), (annotation.theme_id, None)}
+    return marked
+
+
+def _left_out(contents: Contents) -> tuple[str, ...]:
+    lost = sum(passage.first is None for _, passage in contents.all_annotations())
+    if not lost:
+        return ()
+    return (f"{lost} annotations belong to no paragraph (lost passages, regions) and are not in this table.",)
