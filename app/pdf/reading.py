@@ -41,12 +41,16 @@ def read_document(pdf: pymupdf.Document, progress: Callable[[int, int], None] | 
 def read_page(pdf: pymupdf.Document, index: int) -> PageText:
     """Read one page, `index` counted from 0; coordinates are those of the page as displayed."""
     page = pdf[index]
-    turn = tuple(page.rotation_matrix) if page.rotation else None
+    matrix = page.rotation_matrix
+    turn = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f) if page.rotation else None
     lines: list[Line] = []
     rules: list[Rule] = []
-    for block in page.get_textpage(flags=FLAGS).extractDICT()["blocks"]:
+    text = page.get_textpage(flags=FLAGS)
+    words = _Words(text.extractWORDS())
+    for block in text.extractDICT()["blocks"]:
         if block["type"] == TEXT_BLOCK:
-            lines.extend(line for raw in block["lines"] if (line := _line(raw, turn)) is not None)
+            for raw in block["lines"]:
+                _add_line(raw, words, turn, lines, rules)
         elif block["type"] == VECTOR_BLOCK:
             x0, y0, x1, y1 = _turned(block["bbox"], turn)
             if min(x1 - x0, y1 - y0) <= RULE_THICKNESS and max(x1 - x0, y1 - y0) >= 2 * RULE_THICKNESS:
@@ -54,15 +58,44 @@ def read_page(pdf: pymupdf.Document, index: int) -> PageText:
     return PageText(index + 1, page.rect.width, page.rect.height, tuple(lines), tuple(rules))
 
 
-def _line(raw: dict[str, Any], turn: Turn | None) -> Line | None:
-    spans = tuple(_span(span, turn) for span in raw["spans"] if span["text"])
-    if not any(span.text.strip() for span in spans):
-        return None
+class _Words:
+    """Hands out the boxes of a page's words line by line, in the order both were extracted."""
+
+    def __init__(self, words: list[tuple[Any, ...]]) -> None:
+        self._words = words
+        self._next = 0
+
+    def of(self, text: str) -> list[tuple[float, float, float, float]]:
+        """The boxes of the words of the next line; none for words the extraction did not count."""
+        boxes = []
+        for word in text.split():
+            if self._next < len(self._words) and self._words[self._next][4] == word:
+                boxes.append(self._words[self._next][:4])
+                self._next += 1
+        return boxes
+
+
+def _add_line(
+    raw: dict[str, Any], words: _Words, turn: Turn | None, lines: list[Line], rules: list[Rule]
+) -> None:
+    text = "".join(span["text"] for span in raw["spans"])
+    boxes = words.of(text)
+    if not text.strip():
+        return
+    x0, y0, x1, y1 = _turned(raw["bbox"], turn)
+    if len(text) >= 5 and not text.strip(" _"):
+        rules.append(Rule(x0, y1 - 1.0, x1, y1))
+        return
     across, down = raw["dir"]
     if turn is not None:
         across = across * turn[0] + down * turn[2]
-    x0, y0, x1, y1 = _turned(raw["bbox"], turn)
-    return Line(x0, y0, x1, y1, spans, upright=across > 0.99)
+    spans = tuple(_span(span, turn) for span in raw["spans"] if span["text"])
+    edges = tuple((box[0], box[2]) for box in (boxes if turn is None else (_turned(box, turn) for box in boxes)))
+    if edges and len(edges) == len(text.split()):
+        x0, x1 = min(edge[0] for edge in edges), max(edge[1] for edge in edges)
+    else:
+        edges = ()
+    lines.append(Line(x0, y0, x1, y1, spans, edges, upright=across > 0.99))
 
 
 def _span(raw: dict[str, Any], turn: Turn | None) -> Span:

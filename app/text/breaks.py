@@ -57,7 +57,12 @@ def split_column(rows: Sequence[Row], measures: Measures) -> list[list[Row]]:
 
 def evidence(pair: Pair) -> float:
     """How strongly a paragraph ends between the two rows; negative when the text goes on."""
-    return _distance(pair) + _type(pair) + _fit(pair) + _edge(pair) + _label(pair) + _wording(pair)
+    return _distance(pair) + evidence_apart(pair)
+
+
+def evidence_apart(pair: Pair) -> float:
+    """The same for rows that do not stand one below the other, as across a page break."""
+    return _type(pair) + _fit(pair) + _edge(pair) + _label(pair) + _wording(pair)
 
 
 def _distance(pair: Pair) -> float:
@@ -74,43 +79,51 @@ def _distance(pair: Pair) -> float:
 
 def _type(pair: Pair) -> float:
     above, below = pair.above, pair.below
+    runs_on = pair.slack() <= 0.2 * above.size
     if abs(above.size - below.size) > 0.07 * max(above.size, below.size):
-        return 3.0
+        return 1.5 if runs_on and below.text[:1].islower() else 3.0
     if above.bold != below.bold:
-        if above.bold and below.begins_bold:
+        if runs_on and above.ends_bold == below.begins_bold:
             return 0.0
-        return 3.0
-    if above.italic != below.italic and (above.italic or len(pair.below.text) > 3):
-        return 0.3
-    return 0.0
+        return 0.7 if runs_on and len(pair.first.text) > 40 else 3.0
+    return 0.5 if above.italic and not below.italic else 0.0
 
 
 def _fit(pair: Pair) -> float:
-    slack = pair.slack()
-    if slack > 2.0 * pair.above.size:
-        return 2.5
-    if slack > 0.5 * pair.above.size:
-        return 1.5
-    return -1.0 if slack < -0.3 * pair.above.size else -0.3
+    slack = pair.slack() / pair.above.size
+    if slack < -0.3:
+        return -1.0
+    weight = 0.2 if _displayed(pair) else 1.0
+    if slack > 2.0:
+        return 2.5 * weight
+    return 1.5 * weight if slack > 0.5 else -0.3
+
+
+def _displayed(pair: Pair) -> bool:
+    """Whether both rows are set apart from the text alike, as the rows of a long heading are."""
+    above, below = pair.above, pair.below
+    if above.bold != below.bold or above.italic != below.italic:
+        return False
+    larger = min(above.size, below.size) > 1.08 * pair.measures.body_size
+    return above.bold or above.italic or larger
 
 
 def _edge(pair: Pair) -> float:
-    shift = (pair.below.start - pair.hang) / pair.below.size
-    if pair.second is None and pair.first.label is None:
-        return _second_row(pair)
-    if abs(shift) < 0.35:
+    below = pair.below
+    margin = 0.35 * below.size
+    if pair.second is not None:
+        shift = below.start - pair.second.start
+        if abs(shift) < margin:
+            return -0.5
+        return 2.0 if shift > 0 else 1.5
+    if pair.first.label is not None and abs(below.start - pair.first.text_start) < margin:
         return -0.5
-    return 2.0 if shift > 0 else 1.5
-
-
-def _second_row(pair: Pair) -> float:
-    """The second row of a paragraph may begin left of the first (an indent) or right of it (a hang)."""
-    shift = (pair.below.start - pair.above.start) / pair.below.size
-    if abs(shift) < 0.35:
+    shift = below.start - pair.first.start
+    if abs(shift) < margin:
         return -0.3
     if shift < 0:
-        return -0.3 if shift > -4.5 else 0.5
-    goes_on = pair.after is not None and abs(pair.after.start - pair.below.start) < 0.35 * pair.below.size
+        return -0.3 if shift > -6 * below.size else 0.5
+    goes_on = pair.after is not None and abs(pair.after.start - below.start) < margin
     return 0.3 if goes_on else 2.0
 
 

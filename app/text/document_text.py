@@ -11,7 +11,8 @@ from app.model import Page, Paragraph
 class DocumentText:
     """All that reading a document yields.
 
-    `engine` names what read it, `title` is a guess, `notices` are for the reader, `citations` pairs the ordinal of a footnote with the ordinal of the paragraph that cites it.
+    `engine` names what read it, `title` is a guess, `notices` are for the reader; `citations` pairs the
+    ordinal of a footnote with the ordinal of the paragraph that cites it.
     """
 
     pages: tuple[Page, ...]

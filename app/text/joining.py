@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from app.text.breaks import FULL_STOP
+from dataclasses import replace
+
+from app.text.breaks import Pair, evidence_apart
+from app.text.measures import Measures
 from app.text.rows import Row
 
 
-def goes_on(paragraph: list[Row], following: list[Row]) -> bool:
+def goes_on(paragraph: list[Row], following: list[Row], measures: Measures) -> bool:
     """Whether the text at the foot of one column goes on at the head of the next."""
-    above, below = paragraph[-1], following[0]
-    if abs(above.size - below.size) > 0.07 * max(above.size, below.size) or above.bold != below.bold:
-        return False
-    room = above.right - above.end - 0.25 * above.size - below.first_word_width()
-    unfinished = not above.text.endswith(FULL_STOP)
-    if below.text[:1].islower() and unfinished and below.label is None:
-        return True
-    if room > 0.5 * above.size:
-        return False
-    if _begins_afresh(below, following):
-        return False
-    return unfinished or not below.bold
+    pair = Pair(
+        first=paragraph[0],
+        second=paragraph[1] if len(paragraph) > 1 else None,
+        above=paragraph[-1],
+        below=_moved(following[0], paragraph[-1]),
+        after=_moved(following[1], paragraph[-1]) if len(following) > 1 else None,
+        measures=measures,
+    )
+    return evidence_apart(pair) <= 0
 
 
-def _begins_afresh(row: Row, rows: list[Row]) -> bool:
-    indented = row.start - (rows[1].start if len(rows) > 1 else row.left) > 0.6 * row.size
-    return indented or row.label is not None
+def _moved(row: Row, to: Row) -> Row:
+    """The row as it would stand in the other row's column."""
+    shift = to.left - row.left
+    return replace(row, start=row.start + shift, end=row.end + shift, text_start=row.text_start + shift)

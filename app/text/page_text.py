@@ -40,6 +40,8 @@ class Line:
     x1: float
     y1: float
     spans: tuple[Span, ...]
+    words: tuple[tuple[float, float], ...] = ()
+    """Where each of its words begins and ends, in the order of the text; empty where that is not known."""
     upright: bool = True
     tag: int = 0
     """The paragraph the PDF's own structure puts it in, counted from 1; 0 where it says nothing."""

@@ -14,6 +14,7 @@ from app.text.hyphens import Hyphens
 from app.text.joining import goes_on
 from app.text.kinds import kind_of
 from app.text.labels import LabelKind
+from app.text.lines import merged
 from app.text.measures import Measures, measure
 from app.text.page_text import Line, PageText
 from app.text.rows import Row, rows_of
@@ -55,14 +56,14 @@ def segment(pages: Sequence[PageText], *, tags: bool = True) -> tuple[Paragraph,
 def _columns(page: PageText, furniture: Sequence[tuple[Row, Kind]]) -> list[list[Row]]:
     taken: set[int] = {id(line) for row, _ in furniture for line in row.lines}
     lines: list[Line] = [line for line in page.lines if line.upright and id(line) not in taken]
-    return [rows_of(column, page.number) for column in columns_of(lines)]
+    return [rows_of(column, page.number) for column in columns_of(merged(lines))]
 
 
 def _add_text(
     pieces: list[Piece], groups: list[list[Row]], last: Piece | None, measures: Measures
 ) -> Piece | None:
     for index, rows in enumerate(groups):
-        if index == 0 and last is not None and goes_on(last.rows, rows):
+        if index == 0 and last is not None and goes_on(last.rows, rows, measures):
             last.rows.extend(rows)
             continue
         last = Piece(kind_of(rows, measures), rows)
