@@ -1,0 +1,79 @@
+"""Puts stretches of text that stand close together on one baseline into one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from app.text.page_text import Line, Span
+
+CLOSE = 0.75
+"""Stretches nearer than this many times their size are of one line; columns stand farther apart."""
+
+
+def height(line: Line) -> float:
+    """How tall a line is, in points."""
+    return line.y1 - line.y0
+
+
+def same_row(one: Line, other: Line) -> bool:
+    """Whether two lines stand side by side rather than one above the other."""
+    overlap = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return overlap > 0.55 * min(height(one), height(other))
+
+
+def side_by_side(lines: Iterable[Line]) -> list[list[Line]]:
+    """The lines grouped by the row they stand in, whatever column they are of, from the top down."""
+    groups: list[tuple[Line, list[Line]]] = []
+    for line in sorted(lines, key=lambda line: line.y0 + line.y1):
+        for index in range(len(groups) - 1, max(-1, len(groups) - 4), -1):
+            if same_row(groups[index][0], line):
+                reference, members = groups[index]
+                members.append(line)
+                if height(line) > height(reference) and len(line.words) > 1:
+                    groups[index] = (line, members)
+                break
+        else:
+            groups.append((line, [line]))
+    return [members for _, members in groups]
+
+
+def merged(lines: Sequence[Line]) -> list[Line]:
+    """The same text with neighbours on a row made one line, unless a gap as wide as between columns parts them."""
+    result: list[Line] = []
+    for row in side_by_side(lines):
+        row.sort(key=lambda line: line.x0)
+        current = row[0]
+        for line in row[1:]:
+            size = max(current.spans[-1].size, line.spans[0].size)
+            gap = line.x0 - current.x1
+            if -0.5 * size <= gap <= CLOSE * size and current.upright == line.upright:
+                current = _joined(current, line, gap > 0.12 * min(current.spans[-1].size, line.spans[0].size))
+            else:
+                result.append(current)
+                current = line
+        result.append(current)
+    return result
+
+
+def _joined(one: Line, other: Line, apart: bool) -> Line:
+    spans, words = one.spans, one.words
+    touching = not apart and not one.text[-1:].isspace() and not other.text[:1].isspace()
+    if apart:
+        last = spans[-1]
+        spans = (*spans, Span(" ", last.x1, last.x1, last.baseline, last.size, last.face))
+    if not words or not other.words:
+        words = ()
+    elif touching:
+        words = (*words[:-1], (words[-1][0], other.words[0][1]), *other.words[1:])
+    else:
+        words = (*words, *other.words)
+    return Line(
+        min(one.x0, other.x0),
+        min(one.y0, other.y0),
+        max(one.x1, other.x1),
+        max(one.y1, other.y1),
+        (*spans, *other.spans),
+        words,
+        one.upright,
+        max(one.tag, other.tag),
+    )
