@@ -1,0 +1,215 @@
+"""A project's contents in memory, for a window to read at every paint, kept in step row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from app.changes import Changes, Row
+from app.model import Annotation, Coder, Document, Memo, MemoTarget, Page, Paragraph, Passage, Theme
+from app.placement import Place, Placement
+from app.project import annotations as annotation_rows
+from app.project import codebook, coders, documents, memos, passages
+from app.project.database import Columns, Project
+from app.project.identity import folded
+from app.project.passages import FullText
+
+T = TypeVar("T")
+
+
+class Catalogue:
+    """What a project holds, deleted things left out; annotations on a removed document are hidden with it.
+
+    After every committed edit `apply` has to be called with its changes.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._documents = {document.id: document for document in documents.all(project)}
+        self._themes = {theme.id: theme for theme in codebook.all(project)}
+        self._coders = {coder.id: coder for coder in coders.all(project)}
+        self._memos: dict[tuple[MemoTarget, str], dict[str, Memo]] = {}
+        for memo in memos.all(project):
+            self._keep_memo(memo)
+        self._paragraphs: dict[str, tuple[Paragraph, ...]] = {}
+        self._pages: dict[str, tuple[Page, ...]] = {}
+        self._texts: dict[str, FullText] = {}
+        self._furniture: dict[str, frozenset[int]] = {}
+        self._countable: dict[str, int] = {}
+        self._passages: dict[str, Passage] = {}
+        self._placement = Placement(self._furniture_of, self._themes, self._coders)
+        places = {id: Place(*place) for id, place in passages.places(project)}
+        self._placement.load(places, annotation_rows.unsorted(project), self._visible)
+
+    @property
+    def documents(self) -> list[Document]:
+        """The documents in the order they were added."""
+        return list(self._documents.values())
+
+    @property
+    def themes(self) -> list[Theme]:
+        """The themes in the order of the codebook."""
+        return list(self._themes.values())
+
+    @property
+    def coders(self) -> list[Coder]:
+        """The coders by name."""
+        return list(self._coders.values())
+
+    def document(self, id: str) -> Document:
+        """One document. Raises KeyError if it is not there or removed."""
+        return self._documents[id]
+
+    def theme(self, id: str) -> Theme:
+        """One theme. Raises KeyError if it is not there or deleted."""
+        return self._themes[id]
+
+    def coder(self, id: str) -> Coder:
+        """One coder. Raises KeyError if there is none."""
+        return self._coders[id]
+
+    def annotation(self, id: str) -> Annotation:
+        """One annotation. Raises KeyError if it is not there, deleted or hidden."""
+        return self._placement.annotations[id]
+
+    def passage(self, id: str) -> Passage:
+        """One stored passage, read when first asked for. Raises KeyError."""
+        if id not in self._passages:
+            self._passages[id] = passages.get(self._project, id)
+        return self._passages[id]
+
+    def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
+        """A document's paragraphs in reading order, read when first asked for."""
+        if document_id not in self._paragraphs:
+            self._paragraphs[document_id] = documents.paragraphs(self._project, document_id)
+        return self._paragraphs[document_id]
+
+    def pages(self, document_id: str) -> tuple[Page, ...]:
+        """The sizes of a document's pages, read when first asked for."""
+        if document_id not in self._pages:
+            self._pages[document_id] = documents.pages(self._project, document_id)
+        return self._pages[document_id]
+
+    def passage_for(self, document_id: str, first: int, last: int) -> Passage:
+        """The passage of some paragraphs (ordinals), as stored if it is, else newly built and not stored."""
+        if document_id not in self._texts:
+            self._texts[document_id] = FullText(self.paragraphs(document_id))
+        built = self._texts[document_id].passage(document_id, self.document(document_id).sha256, first, last)
+        return self.passage(built.id) if self._placement.knows(built.id) else built
+
+    def annotations_on(self, document_id: str, ordinal: int) -> tuple[Annotation, ...]:
+        """The annotations that touch a paragraph, by theme in the order of the codebook, then by coder."""
+        return self._placement.on(document_id).get(ordinal, ())
+
+    def annotated_ordinals(self, document_id: str) -> Mapping[int, tuple[Annotation, ...]]:
+        """The annotations by paragraph, in no order of paragraphs: a view that follows every change."""
+        return self._placement.on(document_id)
+
+    def annotations_in(self, document_id: str) -> list[Annotation]:
+        """The annotations of a document, in no order."""
+        return list(self._placement.within(document_id).values())
+
+    def annotations(self) -> list[Annotation]:
+        """All annotations, in no order."""
+        return list(self._placement.annotations.values())
+
+    def theme_count(self, theme_id: str) -> int:
+        """How many annotations give this theme."""
+        return self._placement.theme_counts[theme_id]
+
+    def tagged_count(self, document_id: str) -> int:
+        """How many of a document's countable paragraphs have an annotation."""
+        tagged = self._placement.on(document_id)
+        return len(tagged) - sum(ordinal in tagged for ordinal in self._furniture_of(document_id))
+
+    def countable(self, document_id: str) -> int:
+        """How many paragraphs a document has, without running heads, page feet and page numbers."""
+        if document_id not in self._countable:
+            total = documents.paragraph_count(self._project, document_id)
+            self._countable[document_id] = total - len(self._furniture_of(document_id))
+        return self._countable[document_id]
+
+    def memo(self, target: MemoTarget, target_id: str, coder_id: str) -> Memo | None:
+        """A coder's memo on something, if there is one."""
+        return self._memos.get((target, target_id), {}).get(coder_id)
+
+    def memos_on(self, target: MemoTarget, target_id: str) -> list[Memo]:
+        """All memos on something, oldest first."""
+        return sorted(self._memos.get((target, target_id), {}).values(), key=lambda memo: memo.created)
+
+    def apply(self, changes: Changes) -> None:
+        """Follow the changes of a committed edit, touching only what they name."""
+        returned = self._apply_named(changes)
+        self._order(changes)
+        for change in changes.of("passages"):
+            self._passages.pop(change.id, None)
+            row: Columns = change.after
+            self._placement.move(
+                change.id, Place(row["document_id"], row["first_paragraph"], row["last_paragraph"])
+            )
+        for annotation in filter(self._visible, returned):
+            self._placement.put(annotation)
+        for change in changes.of("annotations"):
+            annotation = annotation_rows.from_row(change.after)
+            if change.after["deleted"] is None and self._visible(annotation):
+                self._placement.put(annotation)
+            else:
+                self._placement.drop(annotation.id)
+        for change in changes.of("memos"):
+            self._keep_memo(memos.from_row(change.after), deleted=change.after["deleted"] is not None)
+
+    def _apply_named(self, changes: Changes) -> list[Annotation]:
+        """Follow documents, themes and coders; the annotations to be seen again with one that came back."""
+        return [
+            *self._follow(changes, "documents", self._documents, documents.from_row),
+            *self._follow(changes, "themes", self._themes, codebook.from_row),
+            *self._follow(changes, "coders", self._coders, coders.from_row),
+        ]
+
+    def _follow(
+        self, changes: Changes, table: str, kept: dict[str, T], from_row: Callable[[Row], T]
+    ) -> list[Annotation]:
+        returned: list[Annotation] = []
+        which = table.removesuffix("s")
+        for change in changes.of(table):
+            if change.after["deleted"] is not None:
+                kept.pop(change.id, None)
+                self._placement.hide(**{which: change.id})
+                continue
+            if change.before is not None and change.id not in kept:
+                returned += annotation_rows.unsorted(self._project, **{which: change.id})
+            kept[change.id] = from_row(change.after)
+        return returned
+
+    def _order(self, changes: Changes) -> None:
+        if changes.ids("documents"):
+            self._documents = _sorted(self._documents, lambda d: (d.added, d.id))
+        if changes.ids("themes"):
+            self._themes = _sorted(self._themes, lambda t: (t.ordinal, t.name, t.id))
+        if changes.ids("coders"):
+            self._coders = _sorted(self._coders, lambda c: (folded(c.name), c.id))
+        if changes.ids("themes") or changes.ids("coders"):
+            self._placement.rank(self._themes, self._coders)
+
+    def _visible(self, annotation: Annotation) -> bool:
+        return (
+            annotation.theme_id in self._themes
+            and annotation.coder_id in self._coders
+            and self._placement.document_of(annotation) in self._documents
+        )
+
+    def _furniture_of(self, document_id: str) -> frozenset[int]:
+        if document_id not in self._furniture:
+            self._furniture[document_id] = documents.furniture(self._project, document_id)
+        return self._furniture[document_id]
+
+    def _keep_memo(self, memo: Memo, deleted: bool = False) -> None:
+        written = self._memos.setdefault((memo.target, memo.target_id), {})
+        if deleted:
+            written.pop(memo.coder_id, None)
+        else:
+            written[memo.coder_id] = memo
+
+
+def _sorted(kept: dict[str, T], key: Callable[[T], tuple[Any, ...]]) -> dict[str, T]:
+    return dict(sorted(kept.items(), key=lambda item: key(item[1])))

@@ -1,0 +1,34 @@
+"""Time stamps for rows: UTC to the microsecond, never one twice in a process, never running backwards."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_lock = Lock()
+_last = 0
+
+
+def stamp(after: str | None = None) -> str:
+    """A time stamp later than every one given before, and later than `after`.
+
+    An edit must win over the row it changed even if that row came from a machine whose clock runs ahead,
+    because merging lets the later stamp win.
+    """
+    global _last
+    floor = _microseconds(after) if after else 0
+    with _lock:
+        _last = max(time.time_ns() // 1000, _last + 1, floor + 1)
+        moment = _last
+    return (_EPOCH + timedelta(microseconds=moment)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def parse(text: str) -> datetime:
+    """The moment a stamp names."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def _microseconds(text: str) -> int:
+    return (parse(text) - _EPOCH) // timedelta(microseconds=1)

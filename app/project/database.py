@@ -1,0 +1,257 @@
+"""One project file: opened safely, read by rows, changed in whole transactions that say what they did."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Protocol
+
+from app.changes import Changes, Row, RowChange
+from app.errors import ProjectRefused, UserError
+from app.project import clock, migrations, opening
+from app.project.failures import explained
+from app.project.lock import WriterLock
+
+ENTITIES = frozenset({"documents", "themes", "coders", "passages", "annotations", "memos"})
+"""The tables whose rows people make and change; all have `id`, `created`, `changed` and `deleted`."""
+
+
+class Columns(Protocol):
+    """A row by column name: one of SQLite's, or one remembered in a change."""
+
+    def __getitem__(self, column: str, /) -> Any: ...
+
+
+Parameters = Sequence[object] | Mapping[str, object]
+
+
+class Project:
+    """An open project file."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, lock: WriterLock | None) -> None:
+        self.path = path
+        self.read_only = lock is None
+        self.edits = 0
+        """How many transactions have changed anything since it was opened."""
+        self._connection = connection
+        self._lock = lock
+        self._editing = threading.RLock()
+        self._edit: Edit | None = None
+        self.id: str = self.rows("SELECT value FROM project WHERE key = 'id'")[0]["value"]
+
+    @classmethod
+    def create(cls, path: Path, *, holder: str = "") -> Project:
+        """Make a new project with the first four themes, and open it. UserError if it cannot be written."""
+        from app.project.founding import found  # founding edits a project, so it imports this module
+
+        if path.exists():
+            raise UserError(f"“{path.name}” already exists. Choose another name, or open it.")
+        try:
+            found(path)
+        except OSError as error:
+            raise UserError(f"“{path}” cannot be made: {error.strerror}. Choose another folder.") from error
+        return cls.open(path, holder=holder)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, holder: str = "") -> Project:
+        """Open a project file, changing no byte of it unless its format is older.
+
+        Where the file or its folder cannot be written to it opens to read only. Raises ProjectBusy if another
+        window or command writes to it, ProjectRefused if it is not a sound project this program knows.
+        """
+        path = path.absolute()
+        version = opening.inspect(path)
+        lock = None if read_only else _lock_if_writable(path, holder)
+        connection = None
+        try:
+            if version < migrations.version():
+                _upgrade(path, version, lock)
+            connection = opening.connect(path, read_only=lock is None)
+            opening.check_schema(connection, path)
+            opening.trust_schema(connection)
+            return cls(path, connection, lock)
+        except BaseException:
+            if connection is not None:
+                connection.close()
+            if lock is not None:
+                lock.release()
+            raise
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
+        """What a query finds; for the modules of this folder."""
+        with explained(self.path):
+            return self._connection.execute(sql, parameters).fetchall()
+
+    @contextmanager
+    def edit(self) -> Iterator[Edit]:
+        """One transaction: committed at the end, or nothing of it happened if anything is raised.
+
+        Raises UserError if the project is open to read only or the commit fails.
+        """
+        if self.read_only:
+            raise UserError(f"“{self.path.name}” is open to read only, so nothing in it can be changed.")
+        with self._editing:
+            if self._edit is not None:
+                raise RuntimeError("an edit is under way already; use that one")
+            with explained(self.path):
+                self._connection.execute("BEGIN IMMEDIATE")
+            self._edit = edit = Edit(self, self._connection)
+            before = self._connection.total_changes
+            try:
+                yield edit
+                with explained(self.path):
+                    self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            finally:
+                self._edit = None
+            self.edits += self._connection.total_changes > before
+
+    def close(self) -> None:
+        """Close the file; nothing stays beside it."""
+        if self._lock is not None:
+            with suppress(sqlite3.Error):
+                # Leaving TRUNCATE mode is what makes SQLite remove its emptied journal.
+                self._connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+        self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+            self.read_only = True
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Edit:
+    """A transaction under way: writes rows and remembers what each was before."""
+
+    def __init__(self, project: Project, connection: sqlite3.Connection) -> None:
+        self.project = project
+        self._connection = connection
+        self._touched: dict[tuple[str, str], RowChange] = {}
+
+    @property
+    def now(self) -> str:
+        """A time stamp later than every one before."""
+        return clock.stamp()
+
+    @property
+    def changes(self) -> Changes:
+        """The rows written so far."""
+        return Changes(tuple(self._touched.values()))
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
+        """What a query finds, this edit's own writes included."""
+        return self.project.rows(sql, parameters)
+
+    def row(self, table: str, id: str) -> dict[str, object] | None:
+        """One entity's row as it stands, deleted or not."""
+        found = self.rows(f"SELECT * FROM {_entity(table)} WHERE id = ?", (id,))
+        return dict(found[0]) if found else None
+
+    def write(self, table: str, row: Row, *, stamped: bool = True) -> None:
+        """Insert an entity's row, or change the columns given of the one with its id.
+
+        A row that already is so is left alone. `created` and `changed` are set here, unless `stamped` is
+        false: then they come with the row, as when it was made elsewhere.
+        """
+        id = str(row["id"])
+        before = self.row(table, id)
+        after = {"deleted": None, **row} if before is None else {**before, **row}
+        if before is not None and _same(before, after, stamped):
+            return
+        if stamped:
+            after["changed"] = clock.stamp(str(before["changed"]) if before else None)
+            after["created"] = before["created"] if before else after["changed"]
+        self._store(table, before, after)
+        earlier = self._touched.get((table, id))
+        self._touched[table, id] = RowChange(table, id, earlier.before if earlier else before, after)
+
+    def delete(self, table: str, id: str) -> None:
+        """Set an entity's `deleted`; one deleted before keeps the time it has."""
+        row = self.row(table, id)
+        if row is not None and row["deleted"] is None:
+            self.write(table, {"id": id, "deleted": self.now})
+
+    def apply_inverse(self, changes: Changes) -> None:
+        """Take changes back: rows that were new become deleted, others get their earlier content."""
+        for change in reversed(changes.rows):
+            if change.before is None:
+                self.delete(change.table, change.id)
+            else:
+                self.write(change.table, change.before)
+
+    def apply(self, changes: Changes) -> None:
+        """Make changes that were taken back once more."""
+        for change in changes.rows:
+            self.write(change.table, change.after)
+
+    def execute(self, sql: str, parameters: Parameters = ()) -> None:
+        """Run a statement on rows that are derived from others; it is not remembered."""
+        with explained(self.project.path):
+            self._connection.execute(sql, parameters)
+
+    def execute_many(self, sql: str, rows: Iterable[Parameters]) -> None:
+        """Run a statement for each of many rows that are derived from others; it is not remembered."""
+        with explained(self.project.path):
+            self._connection.executemany(sql, rows)
+
+    def _store(self, table: str, before: Row | None, after: Row) -> None:
+        if before is None:
+            columns = ", ".join(after)
+            places = ", ".join(f":{column}" for column in after)
+            self.execute(f"INSERT INTO {_entity(table)} ({columns}) VALUES ({places})", after)
+        else:
+            columns = ", ".join(f"{column} = :{column}" for column in after if column != "id")
+            self.execute(f"UPDATE {_entity(table)} SET {columns} WHERE id = :id", after)
+
+
+def _entity(table: str) -> str:
+    if table not in ENTITIES:
+        raise ValueError(f"{table} is not a table of entities")
+    return table
+
+
+def _same(before: Row, after: Row, stamped: bool) -> bool:
+    if not stamped:
+        return before == after
+    return all(
+        before[column] == value for column, value in after.items() if column not in ("created", "changed")
+    )
+
+
+def _lock_if_writable(path: Path, holder: str) -> WriterLock | None:
+    """The writer lock, or None where nothing can be written."""
+    try:
+        with path.open("r+b"):
+            pass
+        return WriterLock.take(path, holder)
+    except OSError:
+        return None
+
+
+def _upgrade(path: Path, version: int, lock: WriterLock | None) -> None:
+    """Bring an older file up to date, with a backup made before."""
+    from app.project.backup import copy_for_upgrade
+
+    if lock is None:
+        raise ProjectRefused(
+            f"“{path.name}” was made with an older version of Diptych and has to be updated once before "
+            "it can be opened. Open it where it can be written to."
+        )
+    copy_for_upgrade(path, version)
+    connection = opening.connect(path)
+    try:
+        with explained(path):
+            migrations.apply(connection)
+    finally:
+        connection.close()

@@ -1,0 +1,120 @@
+"""Connections to a project file: looked at before SQLite touches it, opened with the settings it needs."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from app.errors import ProjectRefused
+from app.project import migrations
+from app.project.failures import damaged, explained
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+_BUSY_SECONDS = 5.0
+
+
+def inspect(path: Path) -> int:
+    """The version of the schema a file has; ProjectRefused if it is no project, is newer, or is cut short."""
+    header, size = _header(path)
+    if not header:
+        raise ProjectRefused(f"“{path.name}” is empty, so it is not a project.")
+    if header[:16] != _MAGIC:
+        raise ProjectRefused(f"“{path.name}” is not a project of Diptych: it is another kind of file.")
+    if len(header) < _HEADER:
+        raise damaged(path)
+    if int.from_bytes(header[68:72]) != migrations.APPLICATION_ID:
+        raise ProjectRefused(f"“{path.name}” is a database, but not a project of Diptych.")
+    version = int.from_bytes(header[60:64])
+    if version > migrations.version():
+        raise ProjectRefused(
+            f"“{path.name}” was made with a newer version of Diptych (its format is {version}, this program "
+            f"knows up to {migrations.version()}). Install the newer version to open it; nothing was changed."
+        )
+    whole = _pages(header) * _page_size(header)
+    if whole > size and not _interrupted(path):
+        raise ProjectRefused(
+            f"“{path.name}” is incomplete: {size:,} of its {whole:,} bytes are there. "
+            "Copy or download it again, or go on from a backup."
+        )
+    return version
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """A connection that commits only when told, with foreign keys on and nothing in the schema trusted yet.
+
+    Reading only still lets SQLite take back a transaction that a crash interrupted, if the folder allows it.
+    """
+    with explained(path):
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}",
+            uri=True,
+            timeout=_BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            _configure(connection, read_only)
+        except BaseException:
+            connection.close()
+            raise
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def check_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise ProjectRefused if a part of the schema is missing or changed, or if a trigger is not ours.
+
+    A strange trigger would run unasked at the next change. Tables and views people added are left alone.
+    """
+    with explained(path):
+        found = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    ours = migrations.schema()
+    strange = [row["name"] for row in found if row["type"] == "trigger" and row["name"] not in ours]
+    if strange:
+        raise ProjectRefused(
+            f"“{path.name}” contains instructions that Diptych did not put there ({', '.join(strange)}) and "
+            "that would run by themselves. Ask whoever sent it for a file made with Diptych."
+        )
+    if ours.items() - {(row["name"], row["sql"]) for row in found}:
+        raise damaged(path)
+
+
+def trust_schema(connection: sqlite3.Connection) -> None:
+    """Let the checked triggers reach the full-text table: SQLite before 3.44 counts it as unsafe for them."""
+    connection.execute("PRAGMA trusted_schema = ON")
+
+
+def _configure(connection: sqlite3.Connection, read_only: bool) -> None:
+    settings = ["foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON"]
+    if not read_only:
+        settings += ["journal_mode = TRUNCATE", "synchronous = FULL"]
+    for setting in settings:
+        connection.execute(f"PRAGMA {setting}").fetchall()
+
+
+def _header(path: Path) -> tuple[bytes, int]:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEADER), path.stat().st_size
+    except FileNotFoundError:
+        raise ProjectRefused(f"There is no file “{path}”.") from None
+    except IsADirectoryError:
+        raise ProjectRefused(f"“{path.name}” is a folder, not a project.") from None
+    except OSError as error:
+        raise ProjectRefused(f"“{path.name}” cannot be read: {error.strerror}.") from error
+
+
+def _page_size(header: bytes) -> int:
+    size = int.from_bytes(header[16:18])
+    return 65536 if size == 1 else size
+
+
+def _pages(header: bytes) -> int:
+    # The count is only valid if the change counter equals the one at 92 (SQLite file format, section 1.3.7).
+    return int.from_bytes(header[28:32]) if header[24:28] == header[92:96] else 0
+
+
+def _interrupted(path: Path) -> bool:
+    journal = path.with_name(path.name + "-journal")
+    return journal.exists() and journal.stat().st_size > 0

@@ -1,0 +1,158 @@
+"""Passages: made from paragraphs with an anchor that survives, stored, and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
+
+from app.model import FURNITURE, Anchor, Paragraph, Passage, PassageKind
+from app.project import boxes, identity
+from app.project.database import Columns, Edit, Project
+
+CONTEXT = 32
+"""How many characters of the text around a quote an anchor keeps on each side."""
+
+
+class FullText:
+    """A document's text in one piece, the paragraphs people study joined by one newline, and where each lies.
+
+    Running heads, page feet and page numbers are no part of it: they would cut quotes and contexts in two.
+    """
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self._paragraphs = paragraphs
+        self._studied = [paragraph for paragraph in paragraphs if paragraph.kind not in FURNITURE]
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text."""
+        return "\n".join(paragraph.text for paragraph in self._studied)
+
+    def passage(self, document_id: str, sha256: str, first: int, last: int) -> Passage:
+        """The passage of the paragraphs with ordinals from `first` to `last`."""
+        chosen = [p for p in self._studied if first <= p.ordinal <= last]
+        if not chosen:
+            return self._of_furniture(document_id, sha256, first, last)
+        start = self._starts[chosen[0].ordinal]
+        end = self._starts[chosen[-1].ordinal] + len(chosen[-1].text)
+        lines = boxes.rounded([box for paragraph in chosen for box in paragraph.boxes])
+        text = self.text
+        anchor = Anchor(
+            lines,
+            text[start:end],
+            text[max(0, start - CONTEXT) : start],
+            text[end : end + CONTEXT],
+            start,
+            end,
+        )
+        quote = "".join(identity.normalised(paragraph.text) for paragraph in chosen)
+        if quote:
+            id = identity.text_passage_id(sha256, quote, self._occurrences(quote, chosen[0].ordinal))
+        else:
+            id = identity.region_passage_id(sha256, lines)
+        return Passage(id, document_id, PassageKind.PARAGRAPH, anchor, chosen[0].ordinal, chosen[-1].ordinal)
+
+    def _of_furniture(self, document_id: str, sha256: str, first: int, last: int) -> Passage:
+        chosen = [p for p in self._paragraphs if first <= p.ordinal <= last]
+        if not chosen:
+            raise LookupError(f"no paragraph from {first} to {last}")
+        place = sum(len(p.text) + 1 for p in self._studied if p.ordinal < first)
+        place = min(place, len(self.text))
+        lines = boxes.rounded([box for paragraph in chosen for box in paragraph.boxes])
+        anchor = Anchor(lines, "\n".join(p.text for p in chosen), "", "", place, place)
+        id = identity.region_passage_id(sha256, lines)
+        return Passage(id, document_id, PassageKind.PARAGRAPH, anchor, chosen[0].ordinal, chosen[-1].ordinal)
+
+    def _occurrences(self, quote: str, first: int) -> int:
+        """How often the normalised quote begins before where paragraph `first` does."""
+        text, starts = self._normalised
+        here, count, found = starts[first], 0, text.find(quote)
+        while 0 <= found < here:
+            count += 1
+            found = text.find(quote, found + 1)
+        return count
+
+    @cached_property
+    def _starts(self) -> dict[int, int]:
+        lengths = accumulate((len(p.text) + 1 for p in self._studied), initial=0)
+        return dict(zip((p.ordinal for p in self._studied), lengths, strict=False))
+
+    @cached_property
+    def _normalised(self) -> tuple[str, dict[int, int]]:
+        pieces = [identity.normalised(paragraph.text) for paragraph in self._studied]
+        starts = accumulate((len(piece) for piece in pieces), initial=0)
+        return "".join(pieces), dict(zip((p.ordinal for p in self._studied), starts, strict=False))
+
+
+def of_paragraphs(
+    paragraphs: Sequence[Paragraph], document_id: str, sha256: str, first: int, last: int
+) -> Passage:
+    """The passage of some of a document's paragraphs, `first` and `last` being ordinals; it is not stored."""
+    return FullText(paragraphs).passage(document_id, sha256, first, last)
+
+
+def all(project: Project, document_id: str | None = None) -> list[Passage]:
+    """The stored passages, of one document or of all, in the order of the text."""
+    found = project.rows(
+        "SELECT * FROM passages WHERE deleted IS NULL AND document_id = coalesce(?, document_id)"
+        " ORDER BY document_id, text_start, text_end, id",
+        (document_id,),
+    )
+    return [from_row(row) for row in found]
+
+
+def places(project: Project) -> list[tuple[str, tuple[str, int | None, int | None]]]:
+    """The id, document and first and last paragraph of every passage ever stored, which is quick to read."""
+    found = project.rows("SELECT id, document_id, first_paragraph, last_paragraph FROM passages")
+    return [(id, (document_id, first, last)) for id, document_id, first, last in found]
+
+
+def get(project: Project, id: str) -> Passage:
+    """One stored passage. Raises KeyError."""
+    found = project.rows("SELECT * FROM passages WHERE id = ?", (id,))
+    if not found:
+        raise KeyError(id)
+    return from_row(found[0])
+
+
+def from_row(row: Columns) -> Passage:
+    """The passage a row of `passages` holds."""
+    anchor = Anchor(
+        boxes.unpack(row["boxes"]),
+        row["quote"],
+        row["prefix"],
+        row["suffix"],
+        row["text_start"],
+        row["text_end"],
+    )
+    kind = PassageKind(row["kind"])
+    return Passage(row["id"], row["document_id"], kind, anchor, row["first_paragraph"], row["last_paragraph"])
+
+
+def store(edit: Edit, passage: Passage) -> None:
+    """Keep a passage, so that annotations and memos can be on it; one kept already stays as it is."""
+    row = edit.row("passages", passage.id)
+    if row is not None:
+        edit.write("passages", {"id": passage.id, "deleted": None})
+        return
+    anchor = passage.anchor
+    pages = [box.page for box in anchor.boxes]
+    edit.write(
+        "passages",
+        {
+            "id": passage.id,
+            "document_id": passage.document_id,
+            "kind": passage.kind.value,
+            "first_paragraph": passage.first,
+            "last_paragraph": passage.last,
+            "page": min(pages),
+            "last_page": max(pages),
+            "quote": anchor.quote,
+            "prefix": anchor.prefix,
+            "suffix": anchor.suffix,
+            "text_start": anchor.start,
+            "text_end": anchor.end,
+            "boxes": boxes.pack(anchor.boxes),
+        },
+    )
