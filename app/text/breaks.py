@@ -115,7 +115,7 @@ def _edge(pair: Pair) -> float:
         shift = below.start - pair.second.start
         if abs(shift) < margin:
             return -0.5
-        return 2.0 if shift > 0 else 1.5
+        return _further_in(pair, pair.second.start) if shift > 0 else 1.5
     if pair.first.label is not None and abs(below.start - pair.first.text_start) < margin:
         return -0.5
     shift = below.start - pair.first.start
@@ -125,6 +125,13 @@ def _edge(pair: Pair) -> float:
         return -0.3 if shift > -6 * below.size else 0.5
     goes_on = pair.after is not None and abs(pair.after.start - below.start) < margin
     return 0.3 if goes_on else 2.0
+
+
+def _further_in(pair: Pair, margin: float) -> float:
+    """A row that begins farther in than the paragraph's lines; sure when the next one is back at the margin."""
+    if pair.after is None:
+        return 2.5
+    return 3.0 if abs(pair.after.start - margin) < 0.35 * pair.below.size else 2.0
 
 
 def _label(pair: Pair) -> float:

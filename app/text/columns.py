@@ -50,7 +50,8 @@ def columns_of(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _sides(lines: Sequence[Line], x: float) -> tuple[list[Line], list[Line]]:
-    return [line for line in lines if line.x0 < x - 1], [line for line in lines if line.x0 >= x - 1]
+    edge = x - 0.8 * GUTTER
+    return [line for line in lines if line.x0 < edge], [line for line in lines if line.x0 >= edge]
 
 
 def _best_split(lines: Sequence[Line]) -> _Split | None:
@@ -88,7 +89,7 @@ def _split_at(lines: Sequence[Line], x: float) -> _Split | None:
 
 def _text_columns(lines: Sequence[Line], edge: float) -> float:
     """How much text stands side by side in a band, 0 when the two sides are not columns of text."""
-    left, right = _sides(lines, edge + 1)
+    left, right = _sides(lines, edge + 1.5)
     if len(left) < FEWEST_LINES or len(right) < FEWEST_LINES:
         return 0.0
     if not (_wide_enough(left) and _wide_enough(right)):

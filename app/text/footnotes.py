@@ -1,4 +1,4 @@
-"""Finds the notes at the foot of a column: below a short rule or in smaller type, each behind its mark."""
+"""Finds the notes at the foot of a column: below a rule or behind their marks, in smaller type."""
 
 from __future__ import annotations
 
@@ -9,46 +9,65 @@ from app.text.measures import Measures
 from app.text.page_text import Rule
 from app.text.rows import Row
 
-_MARKED = re.compile(r"(?:\d{1,3}|[a-z]|[*†‡§¶#]{1,3})(?=\s|[A-Z])")
+_NUMBER = re.compile(r"\[?(\d{1,3})[\].)]?(?=\s|[^\W\d_]|<)")
+SMALL = 0.93
+"""Notes are set smaller than this share of the body's size."""
 
 
 def first_note(rows: Sequence[Row], rules: Sequence[Rule], measures: Measures) -> int:
     """The index of the first row of the notes at the foot of a column; its length if there are none."""
     small = len(rows)
-    while small > 0 and rows[small - 1].size < 0.93 * measures.body_size:
+    while small > 0 and rows[small - 1].size < SMALL * measures.body_size:
         small -= 1
-    if small == len(rows) or (small == 0 and not _rule_above(rows, small, rules)):
-        return len(rows)
     for index in range(small, len(rows)):
-        if _rule_above(rows, index, rules) or begins_note(rows[index]):
+        marked = note_number(rows[index]) is not None
+        if _rule_above(rows, index, rules) and (marked or index > 0):
+            return index
+        if marked and (rows[index].mark or index == small > 0):
             return index
     return len(rows)
 
 
-def begins_note(row: Row) -> bool:
-    """Whether a row in the notes begins a new one."""
-    return bool(row.mark) or (bool(_MARKED.match(row.text)) and row.lines[0].spans[0].size < 0.9 * row.size)
+def note_number(row: Row) -> str | None:
+    """The mark a row begins with, if it looks like the beginning of a note."""
+    if row.mark:
+        return row.mark
+    found = _NUMBER.match(row.text)
+    return found.group(1) if found else None
 
 
 def _rule_above(rows: Sequence[Row], index: int, rules: Sequence[Rule]) -> bool:
     row = rows[index]
     ceiling = rows[index - 1].baseline if index else row.y0 - 3 * row.size
-    width = max(row.x1 for row in rows) - min(row.x0 for row in rows)
     return any(
         rule.horizontal
         and ceiling <= rule.y0 <= row.y0 + 0.5 * row.size
         and rule.x0 <= row.x0 + 4 * row.size
-        and 10 <= rule.x1 - rule.x0 <= 0.6 * width + 20
+        and rule.x1 - rule.x0 >= 10
         for rule in rules
     )
 
 
-def split_notes(rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows at the foot of a column, one group a note; the first group may carry on an earlier page's."""
+def split_notes(rows: Sequence[Row], before: str | None = None) -> list[list[Row]]:
+    """The rows at the foot of a column, one group a note; the first group may carry on an earlier page's.
+
+    `before` is the number of the last note so far: printed numbers count on from it or begin again.
+    """
     notes: list[list[Row]] = []
     for row in rows:
-        if not notes or begins_note(row):
+        if begins_note(row, before):
+            before = note_number(row)
             notes.append([row])
-        else:
+        elif notes:
             notes[-1].append(row)
+        else:
+            notes.append([row])
     return notes
+
+
+def begins_note(row: Row, before: str | None) -> bool:
+    """Whether a row among the notes begins a new one after the note numbered `before`."""
+    number = note_number(row)
+    if number is None or row.mark:
+        return number is not None
+    return before is None or not before.isdigit() or number == "1" or int(number) == int(before) + 1

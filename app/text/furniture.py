@@ -67,7 +67,7 @@ def _repeated(edges: Sequence[Sequence[_Strip]], pages: Sequence[PageText]) -> l
     for page in edges:
         for strip in page:
             by_words.setdefault(strip.words, []).append(strip)
-    needed = 2 if len(pages) <= 5 else max(2, round(0.12 * len(pages)))
+    needed = 2 if len(pages) <= 4 else max(3, round(0.1 * len(pages)))
     heights: list[float] = []
     counts = []
     for page in edges:
@@ -76,6 +76,8 @@ def _repeated(edges: Sequence[Sequence[_Strip]], pages: Sequence[PageText]) -> l
             if len(_alike(strip, by_words[strip.words])) + 1 >= needed:
                 count = depth + 1
                 heights.append(_from_edge(strip, page))
+            elif depth > count:
+                break
         counts.append(count)
     return [_with_slot(count, page, heights) for count, page in zip(counts, edges, strict=True)]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.model import Box, Kind, Paragraph
 from app.text.breaks import split_column
 from app.text.columns import columns_of
-from app.text.footnotes import begins_note, first_note, split_notes
+from app.text.footnotes import begins_note, first_note, note_number, split_notes
 from app.text.furniture import find_furniture
 from app.text.hyphens import Hyphens
 from app.text.joining import goes_on
@@ -47,7 +47,7 @@ def segment(pages: Sequence[PageText], *, tags: bool = True) -> tuple[Paragraph,
         for column in page_columns:
             cut = first_note(column, page.rules, measures)
             last = _add_text(pieces, split_column(column[:cut], measures), last, measures)
-            note = _add_notes(notes, split_notes(column[cut:]), note)
+            note = _add_notes(notes, column[cut:], note)
         pieces.extend(notes)
         pieces.extend(Piece(kind, [row]) for row, kind in found if row.baseline >= page.height / 2)
     return _paragraphs(pieces, Hyphens(row for column in every for row in column))
@@ -71,12 +71,13 @@ def _add_text(
     return last
 
 
-def _add_notes(notes: list[Piece], groups: list[list[Row]], note: Piece | None) -> Piece | None:
-    for index, rows in enumerate(groups):
-        if index == 0 and note is not None and not begins_note(rows[0]):
-            note.rows.extend(rows)
+def _add_notes(notes: list[Piece], rows: Sequence[Row], note: Piece | None) -> Piece | None:
+    before = note_number(note.rows[0]) if note is not None else None
+    for index, group in enumerate(split_notes(rows, before)):
+        if index == 0 and note is not None and not begins_note(group[0], before):
+            note.rows.extend(group)
             continue
-        note = Piece(Kind.FOOTNOTE, rows)
+        note = Piece(Kind.FOOTNOTE, group)
         notes.append(note)
     return note
 
@@ -97,6 +98,6 @@ def _paragraphs(pieces: Sequence[Piece], hyphens: Hyphens) -> tuple[Paragraph, .
 def _number(piece: Piece) -> str | None:
     first = piece.rows[0]
     if piece.kind is Kind.FOOTNOTE:
-        return first.mark or None
+        return note_number(first)
     label = first.label
     return label.text if label is not None and label.kind is not LabelKind.BULLET else None
