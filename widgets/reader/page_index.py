@@ -1,0 +1,137 @@
+"""Which paragraphs lie where on each page of a document; found once a page, when it is first asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from app.model import FURNITURE, Box, Paragraph
+
+_JUMP = 0.6
+"""A line that begins this share of a line's height above the one before it opens another column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of one paragraph that follow one another in one column of one page, and the box around them."""
+
+    ordinal: int
+    box: Box
+    lines: tuple[Box, ...]
+
+
+class PageIndex:
+    """The blocks of one page, from the top; running heads and feet and page numbers are left out."""
+
+    def __init__(self, number: int, blocks: Iterable[Block]) -> None:
+        self.number = number
+        self.blocks = tuple(sorted(blocks, key=lambda block: (block.box.y0, block.box.x0)))
+        self._by_ordinal: dict[int, list[Block]] = defaultdict(list)
+        for block in self.blocks:
+            self._by_ordinal[block.ordinal].append(block)
+
+    @property
+    def ordinals(self) -> Iterable[int]:
+        """The paragraphs that touch this page."""
+        return self._by_ordinal.keys()
+
+    def of(self, ordinal: int) -> Sequence[Block]:
+        """The blocks of one paragraph on this page."""
+        return self._by_ordinal.get(ordinal, ())
+
+    @cached_property
+    def in_order(self) -> list[int]:
+        """The same in the document's order."""
+        return sorted(self._by_ordinal)
+
+    @cached_property
+    def tops(self) -> list[float]:
+        """Where each block begins, in order."""
+        return [block.box.y0 for block in self.blocks]
+
+    @cached_property
+    def reach(self) -> list[float]:
+        """How far down any block up to this one goes: lets a search stop early."""
+        return list(accumulate((block.box.y1 for block in self.blocks), max))
+
+    @cached_property
+    def text_right(self) -> float:
+        """The right edge of the page's text."""
+        return max((block.box.x1 for block in self.blocks), default=0.0)
+
+    @cached_property
+    def text_left(self) -> float:
+        """The left edge of the page's text."""
+        return min((block.box.x0 for block in self.blocks), default=0.0)
+
+
+class DocumentIndex:
+    """The paragraphs of one document by page, and the order a reader moves through them in."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self.paragraphs = paragraphs
+        self.readable = [
+            paragraph.ordinal
+            for paragraph in paragraphs
+            if paragraph.boxes and paragraph.kind not in FURNITURE
+        ]
+        self._readable = frozenset(self.readable)
+        self._on_page: dict[int, list[Paragraph]] = defaultdict(list)
+        for paragraph in paragraphs:
+            if paragraph.ordinal in self._readable:
+                for page in {box.page for box in paragraph.boxes}:
+                    self._on_page[page].append(paragraph)
+        self._pages: dict[int, PageIndex] = {}
+
+    def paragraph(self, ordinal: int) -> Paragraph:
+        """One paragraph; ordinals count from 1 without gaps."""
+        return self.paragraphs[ordinal - 1]
+
+    def is_readable(self, ordinal: int) -> bool:
+        """Whether a paragraph is text to study and has a place on a page."""
+        return ordinal in self._readable
+
+    def on(self, page: int) -> PageIndex:
+        """The blocks of one page."""
+        if page not in self._pages:
+            blocks = (
+                block for paragraph in self._on_page.get(page, ()) for block in _blocks(paragraph, page)
+            )
+            self._pages[page] = PageIndex(page, blocks)
+        return self._pages[page]
+
+    def blocks(self, ordinal: int) -> list[Block]:
+        """The blocks of one paragraph on all its pages."""
+        pages = sorted({box.page for box in self.paragraph(ordinal).boxes})
+        return [block for page in pages for block in self.on(page).of(ordinal)]
+
+
+def _blocks(paragraph: Paragraph, page: int) -> Iterable[Block]:
+    lines: list[Box] = []
+    for line in paragraph.boxes:
+        if line.page != page:
+            continue
+        if lines and line.y0 < lines[-1].y0 - _JUMP * (lines[-1].y1 - lines[-1].y0):
+            yield _block(paragraph.ordinal, lines)
+            lines = []
+        lines.append(line)
+    if lines:
+        yield _block(paragraph.ordinal, lines)
+
+
+def _block(ordinal: int, lines: list[Box]) -> Block:
+    return Block(ordinal, around(lines), tuple(lines))
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds all of these, which are on one page."""
+    return Box(
+        boxes[0].page,
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
+    )
