@@ -1,0 +1,191 @@
+"""Paints what the reader adds to a page: fills, bars and names of themes, outlines, placeholders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen
+
+from app.model import Box
+from widgets.reader.page_index import Block, PageIndex, around
+
+_FILL_X, _FILL_Y = 3.5, 1.5
+_OUTLINE_X, _OUTLINE_Y = 5.0, 3.0
+"""Points by which fills and outlines reach beyond the letters."""
+
+_COLUMN_GAP = 40.0
+"""Points between selected paragraphs beyond which they get an outline each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The name of a theme and the colours it is drawn in."""
+
+    name: str
+    bar: QColor
+    fill: QColor
+    text: QColor
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The themes of one paragraph and its blocks on one page."""
+
+    ordinal: int
+    blocks: tuple[Block, ...]
+    inks: tuple[Ink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """All it takes to paint on one page: where it is in the widget, its scale, its text, its marks."""
+
+    rect: QRectF
+    scale: float
+    index: PageIndex
+    marks: tuple[Mark, ...]
+    font: QFont
+
+    def to_widget(self, box: Box, pad_x: float = 0.0, pad_y: float = 0.0) -> QRectF:
+        """A box of the page in widget pixels, grown by so many points."""
+        return QRectF(
+            self.rect.x() + (box.x0 - pad_x) * self.scale,
+            self.rect.y() + (box.y0 - pad_y) * self.scale,
+            (box.x1 - box.x0 + 2 * pad_x) * self.scale,
+            (box.y1 - box.y0 + 2 * pad_y) * self.scale,
+        )
+
+
+def paint_fills(painter: QPainter, context: PageContext) -> None:
+    """A light fill behind tagged paragraphs; it is multiplied with the paper, so letters stay black."""
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    for mark in context.marks:
+        for block in mark.blocks:
+            rect = context.to_widget(block.box, _FILL_X, _FILL_Y)
+            painter.fillRect(rect, _fill(rect, mark.inks))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+
+def _fill(rect: QRectF, inks: Sequence[Ink]) -> QColor | QLinearGradient:
+    if len(inks) == 1:
+        return inks[0].fill
+    gradient = QLinearGradient(rect.topLeft(), rect.topRight())
+    for at, ink in enumerate(inks):
+        gradient.setColorAt(at / (len(inks) - 1), ink.fill)
+    return gradient
+
+
+def paint_bars(painter: QPainter, context: PageContext) -> None:
+    """One bar a theme, side by side to the left of the paragraph, the first theme nearest the text."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    for mark in context.marks:
+        for block in mark.blocks:
+            for rect, ink in zip(bars(context, block, len(mark.inks)), mark.inks, strict=True):
+                painter.setBrush(ink.bar)
+                painter.drawRoundedRect(rect, 1.5, 1.5)
+
+
+def bars(context: PageContext, block: Block, count: int) -> list[QRectF]:
+    """Where a block's bars stand, in widget pixels; they grow thinner when many share the margin."""
+    text = context.to_widget(block.box, _OUTLINE_X, _FILL_Y)
+    room = max(text.left() - context.rect.left() - 2, 6.0)
+    pitch = min(max(5.0, 6.5 * context.scale), 9.0, room / count)
+    width = max(1.0, pitch - min(2.0, pitch / 3))
+    return [QRectF(text.left() - at * pitch - width, text.top(), width, text.height()) for at in range(count)]
+
+
+def paint_names(painter: QPainter, context: PageContext) -> None:
+    """The names of a paragraph's themes in the right margin, as far as the margin has room."""
+    painter.setFont(context.font)
+    for rect, name, ink in names(context):
+        painter.setPen(ink.text)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+
+
+def names(context: PageContext) -> list[tuple[QRectF, str, Ink]]:
+    """Where the names go, in widget pixels: beside the first line, pushed down where they would overlap."""
+    measure = QFontMetricsF(context.font)
+    height = measure.height()
+    left = context.rect.left() + (context.index.text_right + _OUTLINE_X + 2.5) * context.scale
+    room = context.rect.right() - left - 3
+    if room < measure.horizontalAdvance("nnn…"):
+        return []
+    placed: list[tuple[QRectF, str, Ink]] = []
+    free = context.rect.top()
+    for mark in sorted(context.marks, key=lambda mark: mark.blocks[0].box.y0):
+        first = context.to_widget(mark.blocks[0].lines[0])
+        free = max(free, first.center().y() - height / 2)
+        for ink in mark.inks:
+            if free + height > context.rect.bottom():
+                break
+            name = measure.elidedText(ink.name, Qt.TextElideMode.ElideRight, room)
+            placed.append((QRectF(left, free, room, height), name, ink))
+            free += height
+    return placed
+
+
+def outlines(context: PageContext, ordinals: Iterable[int]) -> list[QRectF]:
+    """The outlines around these paragraphs on this page, neighbours in a column within one."""
+    groups: list[list[Box]] = []
+    for ordinal in ordinals:
+        for block in context.index.of(ordinal):
+            if groups and _continues(around(groups[-1]), block.box):
+                groups[-1].append(block.box)
+            else:
+                groups.append([block.box])
+    return [context.to_widget(around(group), _OUTLINE_X, _OUTLINE_Y) for group in groups]
+
+
+def _continues(above: Box, box: Box) -> bool:
+    below = -5 < box.y0 - above.y1 < _COLUMN_GAP
+    return below and min(above.x1, box.x1) - max(above.x0, box.x0) > 0
+
+
+def paint_outline(painter: QPainter, rects: Iterable[QRectF], colour: QColor, width: float) -> None:
+    """Rounded outlines, their lines on whole pixels where they are thin."""
+    pen = QPen(colour, width)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for rect in rects:
+        painter.drawRoundedRect(_on_pixels(rect, width), 5, 5)
+
+
+def _on_pixels(rect: QRectF, width: float) -> QRectF:
+    shift = 0.5 if round(width) % 2 else 0.0
+    corner = QPointF(round(rect.left()) + shift, round(rect.top()) + shift)
+    return QRectF(corner, QPointF(round(rect.right()) - shift, round(rect.bottom()) - shift))
+
+
+def paint_paper(painter: QPainter, rect: QRectF, shadow: QColor) -> None:
+    """A white sheet and its soft shadow."""
+    faint = QColor(shadow)
+    for spread in (3, 2, 1):
+        faint.setAlpha(shadow.alpha() // (spread + 1))
+        painter.fillRect(rect.adjusted(-spread / 2, 0, spread / 2, spread), faint)
+    painter.fillRect(rect, Qt.GlobalColor.white)
+
+
+def paint_dimmed(painter: QPainter, rect: QRectF, paper: QColor) -> None:
+    """Take a page down from white to the paper of the look in force."""
+    if paper.lightness() < 255:
+        painter.fillRect(rect, QColor(0, 0, 0, 255 - paper.lightness()))
+
+
+def paint_placeholder(painter: QPainter, context: PageContext) -> None:
+    """Grey lines where the text will be, until the page itself arrives."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#efefec"))
+    for block in context.index.blocks:
+        for line in block.lines:
+            rect = context.to_widget(line)
+            painter.drawRoundedRect(rect.adjusted(0, rect.height() * 0.2, 0, -rect.height() * 0.2), 2, 2)
+
+
+def paint_trouble(painter: QPainter, context: PageContext, message: str, ink: QColor) -> None:
+    """Say on the page itself why it cannot be seen."""
+    painter.setFont(context.font)
+    painter.setPen(ink)
+    inner = context.rect.adjusted(24, 24, -24, -24)
+    painter.drawText(inner, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), message)
