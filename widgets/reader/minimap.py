@@ -1,0 +1,188 @@
+"""A strip beside the pages: every annotation of the document by theme, and the stretch in view to drag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.model import Page
+from widgets import appearance
+from widgets.reader.marks import inks_on
+from widgets.reader.page_view import PageView
+from widgets.session import Session
+
+WIDTH = 13
+_DASH_HEIGHT = 3.0
+_SIDE = 2.0
+_SHORTEST = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Dash:
+    """Where in the document an annotated paragraph begins, 0 to 1, and its themes' colours."""
+
+    at: float
+    colours: tuple[QColor, ...]
+
+
+class Minimap(QWidget):
+    """Follows one view, and scrolls it: a click goes there, dragging drags the view along."""
+
+    def __init__(self, session: Session, view: PageView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._view = view
+        self._dashes: dict[int, Dash] = {}
+        self._drawn: QPixmap | None = None
+        self._grip: float | None = None
+        self.setFixedWidth(WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Map of the annotations"))
+        self.setToolTip(self.tr("All annotations of the document; click or drag to go there"))
+        view.layout_changed.connect(self.update)
+        view.verticalScrollBar().valueChanged.connect(lambda _: self.update())
+        view.document_changed.connect(lambda: self._follow(None))
+        view.marks_changed.connect(self._follow)
+        appearance.changed.connect(self._redraw)
+
+    def sizeHint(self) -> QSize:
+        """Thin, and as high as there is room."""
+        return QSize(WIDTH, 200)
+
+    @property
+    def dashes(self) -> dict[int, Dash]:
+        """What is drawn for each annotated paragraph."""
+        return self._dashes
+
+    def y_of(self, ordinal: int) -> float:
+        """The height at which a paragraph's dash is drawn."""
+        return self._dashes[ordinal].at * self.height()
+
+    # What is drawn
+
+    def _follow(self, ordinals: Iterable[int] | None) -> None:
+        """Look up the dashes of these paragraphs; of all for None."""
+        shown = self._view.shown
+        if shown is None:
+            self._dashes = {}
+        elif ordinals is None:
+            self._tops = _tops(shown.pages)
+            self._dashes = {}
+            self._look_up(shown.annotated)
+        else:
+            self._look_up(ordinals)
+        self._redraw()
+
+    def _look_up(self, ordinals: Iterable[int]) -> None:
+        shown = self._view.shown
+        assert shown is not None
+        for ordinal in ordinals:
+            inks = inks_on(self._session.catalogue, shown.id, ordinal)
+            if inks and shown.index.is_readable(ordinal):
+                first = shown.index.paragraph(ordinal).boxes[0]
+                at = (self._tops[first.page - 1] + first.y0) / self._tops[-1]
+                self._dashes[ordinal] = Dash(at, tuple(ink.bar for ink in inks))
+            else:
+                self._dashes.pop(ordinal, None)
+
+    def _redraw(self) -> None:
+        self._drawn = None
+        self.update()
+
+    def _drawing(self) -> QPixmap:
+        """All dashes on one picture, kept until they change: scrolling costs the same however many."""
+        if self._drawn is None:
+            ratio = self.devicePixelRatioF()
+            self._drawn = QPixmap(self.size() * ratio)
+            self._drawn.setDevicePixelRatio(ratio)
+            self._drawn.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._drawn)
+            for dash in self._dashes.values():
+                self._draw(painter, dash)
+            painter.end()
+        return self._drawn
+
+    def _draw(self, painter: QPainter, dash: Dash) -> None:
+        width = (self.width() - 2 * _SIDE) / len(dash.colours)
+        top = min(dash.at * self.height(), self.height() - _DASH_HEIGHT)
+        for at, colour in enumerate(dash.colours):
+            painter.fillRect(QRectF(_SIDE + at * width, round(top), width, _DASH_HEIGHT), colour)
+
+    def _thumb(self) -> QRectF:
+        """The stretch in view, on the scale of the dashes; where it would be hard to grip, a little more."""
+        bar = self._view.verticalScrollBar()
+        whole = bar.maximum() + bar.pageStep()
+        if bar.maximum() <= 0:
+            return QRectF()
+        length = max(self.height() * bar.pageStep() / whole, _SHORTEST)
+        top = bar.value() / bar.maximum() * (self.height() - length)
+        return QRectF(0, top, self.width(), length)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the strip, the stretch in view, the dashes."""
+        look = appearance.colours()
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), look.panel)
+        thumb = self._thumb()
+        if thumb:
+            shade = QColor(look.text)
+            shade.setAlpha(62 if self._grip is not None or self.underMouse() else 38)
+            painter.fillRect(thumb, shade)
+        painter.fillRect(QRectF(0, 0, 1, self.height()), look.line)
+        painter.drawPixmap(0, 0, self._drawing())
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the dashes anew."""
+        super().resizeEvent(event)
+        self._redraw()
+
+    # Mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Grip the stretch in view, bringing it under the pointer first."""
+        thumb = self._thumb()
+        if event.button() != Qt.MouseButton.LeftButton or not thumb:
+            return
+        y = event.position().y()
+        self._grip = y - thumb.top() if thumb.top() <= y <= thumb.bottom() else thumb.height() / 2
+        self._drag(y)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the view along."""
+        if self._grip is not None:
+            self._drag(event.position().y())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go of it."""
+        super().mouseReleaseEvent(event)
+        self._grip = None
+        self.update()
+
+    def _drag(self, y: float) -> None:
+        bar, thumb = self._view.verticalScrollBar(), self._thumb()
+        free = self.height() - thumb.height()
+        self._view.glide.stop()
+        bar.setValue(round((y - (self._grip or 0)) / free * bar.maximum()) if free > 0 else 0)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show that it can be gripped."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Fade back."""
+        super().leaveEvent(event)
+        self.update()
+
+
+def _tops(pages: Iterable[Page]) -> list[float]:
+    """Where each page begins when pages are put below one another, in points; the whole height last."""
+    tops = [0.0]
+    for page in pages:
+        tops.append(tops[-1] + page.height)
+    return tops

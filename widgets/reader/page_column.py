@@ -1,0 +1,330 @@
+"""A column of pages that scrolls and zooms, shown from tiles; knows nothing of paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import ceil
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
+
+from app.model import Page
+from widgets import appearance
+from widgets.reader import painting
+from widgets.reader.page_layout import GAP, Fit, PageLayout, Place, Rect, View, Zoom, zoom_step
+from widgets.reader.scrolling import SmoothScroll
+from widgets.reader.tile_wishes import wishes
+from widgets.reader.tiles import TileKey, Tiles
+
+_LINE = 28
+"""View pixels a wheel line or an arrow key scrolls."""
+
+_NOTCH = 120
+"""What Qt calls one notch of a wheel."""
+
+_SETTLE = 90
+"""Milliseconds after the last zoom step until pages are rendered at the new size."""
+
+_FAR = 3.0
+"""Heights of the view beyond which going somewhere is a jump, not a glide."""
+
+
+class PageColumn(QAbstractScrollArea):
+    """Pages below one another. Whatever is on top of the view stays there when sizes change."""
+
+    layout_changed = Signal()
+    page_changed = Signal(int)
+    zoom_changed = Signal()
+
+    def __init__(self, tiles: Tiles, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tiles = tiles
+        self._document_id: str | None = None
+        self._pages: Sequence[Page] = ()
+        self._zoom = Zoom()
+        self._column = PageLayout((), self._zoom, View(1, 1))
+        self._held: tuple[Place, QPointF] | None = None
+        self._page = 0
+        self._direction = 1
+        self._crisp: set[int] = set()
+        self._placing = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.verticalScrollBar().setSingleStep(_LINE)
+        self.horizontalScrollBar().setSingleStep(_LINE)
+        self.glide = SmoothScroll(self.verticalScrollBar())
+        self._settle = QTimer(self, interval=_SETTLE, singleShot=True)
+        self._settle.timeout.connect(self._wish)
+        tiles.ready.connect(self._show_tile)
+        appearance.changed.connect(self.viewport().update)
+
+    # The document
+
+    @property
+    def document_id(self) -> str | None:
+        """The document shown."""
+        return self._document_id
+
+    @property
+    def column(self) -> PageLayout:
+        """Where the pages lie."""
+        return self._column
+
+    def show_pages(self, document_id: str | None, pages: Sequence[Page]) -> None:
+        """Show these pages from their beginning; None shows nothing."""
+        self.glide.stop()
+        self._document_id, self._pages = document_id, pages
+        self._crisp.clear()
+        self._held = None
+        self._page = 0
+        self._lay_out()
+        if not pages:
+            self._tiles.want(self, ())
+
+    # Zoom
+
+    @property
+    def zoom(self) -> Zoom:
+        """How large pages are shown."""
+        return self._zoom
+
+    def set_zoom(self, zoom: Zoom, at: QPointF | None = None) -> None:
+        """Show pages so large, holding still what is at a point of the view, else its middle."""
+        if zoom == self._zoom:
+            return
+        self.glide.stop()
+        at = at or QPointF(self.viewport().rect().center())
+        self._zoom = zoom
+        held = (self.place_at(at), at) if self._pages else None
+        self._lay_out(held, settle=True)
+        self._hold()
+        self.zoom_changed.emit()
+
+    def zoom_in(self) -> None:
+        """One step larger."""
+        self.set_zoom(Zoom(Fit.NONE, zoom_step(self._column.percent, 1)))
+
+    def zoom_out(self) -> None:
+        """One step smaller."""
+        self.set_zoom(Zoom(Fit.NONE, zoom_step(self._column.percent, -1)))
+
+    # Places
+
+    def place_at(self, at: QPointF) -> Place:
+        """The point of the document at a point of the view."""
+        return self._column.place_at(at.x() - self._origin().x(), at.y() - self._origin().y())
+
+    def place(self) -> Place | None:
+        """The point of the document at the top left of the view, to come back to."""
+        return self._held[0] if self._held else None
+
+    def go_to(self, place: Place) -> None:
+        """Bring a point of the document to the top left of the view."""
+        if self._pages:
+            self._held = (place, QPointF())
+            self._scroll_to_held()
+            self._after_scroll()
+
+    @property
+    def page(self) -> int:
+        """The page being read: the one at two fifths of the view's height; 0 without a document."""
+        return self._page
+
+    def go_to_page(self, number: int) -> None:
+        """Scroll to the top of a page, or of the nearest there is."""
+        if self._pages:
+            number = min(max(number, 1), len(self._pages))
+            self.scroll_to(self._column.rect(number).y - GAP)
+
+    def scroll_to(self, y: float) -> None:
+        """Bring a height of the column to the top of the view, by a glide when it is near."""
+        bar = self.verticalScrollBar()
+        if abs(y - bar.value()) > _FAR * self.viewport().height():
+            self.glide.stop()
+            bar.setValue(round(y))
+        else:
+            self.glide.to(y)
+
+    def on_screen(self, rect: Rect) -> QRectF:
+        """A rectangle of the column in pixels of the view."""
+        origin = self._origin()
+        return QRectF(rect.x + origin.x(), rect.y + origin.y(), rect.width, rect.height)
+
+    def visible_pages(self) -> range:
+        """The pages any part of which can be seen."""
+        top = -self._origin().y()
+        return self._column.pages_between(top, top + self.viewport().height())
+
+    def update_pages(self, pages: Iterable[int]) -> None:
+        """Repaint those of these pages that can be seen."""
+        for page in self.visible_pages():
+            if page in pages:
+                self.viewport().update(self.on_screen(self._column.rect(page)).toAlignedRect())
+
+    def _origin(self) -> QPointF:
+        """The column's top left in the view, on a device pixel."""
+        ratio = self.devicePixelRatioF()
+        x, y = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return QPointF(-round(x * ratio) / ratio, -round(y * ratio) / ratio)
+
+    # Layout
+
+    def _lay_out(self, held: tuple[Place, QPointF] | None = None, *, settle: bool = False) -> None:
+        size = self.viewport().size()
+        view = View(size.width(), size.height(), self.devicePixelRatioF())
+        self._column = PageLayout(self._pages, self._zoom, view)
+        self._crisp.clear()
+        self._held = held or self._held
+        self._scroll_to_held()
+        self.layout_changed.emit()
+        self._after_scroll(settle=settle)
+        self.viewport().update()
+
+    def _scroll_to_held(self) -> None:
+        size = self.viewport().size()
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        self._placing = True
+        across.setPageStep(size.width())
+        across.setRange(0, max(0, ceil(self._column.width) - size.width()))
+        down.setPageStep(size.height())
+        down.setRange(0, max(0, ceil(self._column.height) - size.height()))
+        if self._held and self._pages:
+            place, at = self._held
+            x, y = self._column.position(place)
+            across.setValue(round(x - at.x()))
+            down.setValue(round(y - at.y()))
+        else:
+            across.setValue(across.maximum() // 2)
+            down.setValue(0)
+        self._placing = False
+        self.viewport().update()
+
+    def _hold(self) -> None:
+        """Keep what is now at the top left of the view there."""
+        if self._pages:
+            self._held = (self.place_at(QPointF()), QPointF())
+
+    def _after_scroll(self, *, settle: bool = False) -> None:
+        if settle:
+            self._settle.start()
+        elif not self._settle.isActive():
+            self._wish()
+        page = self._reading_page()
+        if page != self._page:
+            self._page = page
+            self.page_changed.emit(page)
+
+    def _reading_page(self) -> int:
+        if not self._pages:
+            return 0
+        return self._column.page_at(0.4 * self.viewport().height() - self._origin().y())
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move what is painted, and paint only what comes into view."""
+        if self._placing:
+            return
+        self._hold()
+        if dy:
+            self._direction = -1 if dy > 0 else 1
+        if self.devicePixelRatioF().is_integer():
+            self.viewport().scroll(dx, dy)
+        else:
+            self.viewport().update()
+        self._after_scroll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the pages anew."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def event(self, event: QEvent) -> bool:
+        """Lay out anew on a screen of another density."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._lay_out()
+        return super().event(event)
+
+    # Tiles
+
+    def _wish(self) -> None:
+        if self._document_id is None or not self._pages or not self.isVisible():
+            return
+        ratio = self.devicePixelRatioF()
+        top, height = -self._origin().y(), self.viewport().height()
+        self._tiles.want(self, wishes(self._column, self._document_id, top, height, self._direction, ratio))
+
+    def _show_tile(self, key: TileKey) -> None:
+        if key.document_id == self._document_id:
+            self.update_pages((key.page,))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for tiles when seen."""
+        super().showEvent(event)
+        self._wish()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the workers to the views that are seen."""
+        super().hideEvent(event)
+        self._tiles.want(self, ())
+
+    def let_go(self) -> None:
+        """Give back what is held for this view, before it is deleted."""
+        self._settle.stop()
+        self._tiles.ready.disconnect(self._show_tile)
+        self._tiles.drop_view(self)
+
+    # Wheel
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll by pixels; with Ctrl, zoom about the pointer; with Shift, scroll sideways."""
+        angle, pixels = event.angleDelta(), event.pixelDelta()
+        modifiers = event.modifiers()
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            percent = self._column.percent * 1.1 ** (angle.y() / _NOTCH)
+            self.set_zoom(Zoom(Fit.NONE, percent), event.position())
+        elif angle.x() or modifiers & Qt.KeyboardModifier.ShiftModifier:
+            across = self.horizontalScrollBar()
+            across.setValue(across.value() - (pixels.x() or angle.x() or angle.y()))
+        if not modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
+            self._wheel_down(pixels.y(), angle.y())
+        event.accept()
+
+    def _wheel_down(self, pixels: int, angle: int) -> None:
+        distance = pixels or angle / _NOTCH * QApplication.wheelScrollLines() * _LINE
+        if not pixels and abs(angle) >= _NOTCH:
+            self.glide.by(-distance)
+        elif distance:
+            self.glide.stop()
+            self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() - distance))
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the desk and the pages that show on it."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint(painter, event.rect())
+        painter.end()
+
+    def _paint(self, painter: QPainter, clip: QRect) -> None:
+        painter.setClipRect(clip)
+        painter.fillRect(clip, appearance.colours().desk)
+        top = -self._origin().y()
+        shadow = GAP / 2
+        pages = self._column.pages_between(top + clip.top() - shadow, top + clip.bottom() + 1 + shadow)
+        for page in pages:
+            self.paint_page(painter, page, self.on_screen(self._column.rect(page)), QRectF(clip))
+
+    def paint_page(self, painter: QPainter, page: int, rect: QRectF, clip: QRectF) -> None:
+        """Paint one page: paper, what stands in for its tiles until they are there, its tiles."""
+        painting.paint_paper(painter, rect, appearance.colours().page_shadow)
+        if page not in self._crisp:
+            self.paint_placeholder(painter, page, rect)
+        assert self._document_id is not None
+        scale = self._column.device_scale(page)
+        if self._tiles.paint(painter, self._document_id, page, rect, scale, clip & rect):
+            self._crisp.add(page)
+
+    def paint_placeholder(self, painter: QPainter, page: int, rect: QRectF) -> None:
+        """Paint what stands on a page until its tiles are there; blank paper unless overridden."""

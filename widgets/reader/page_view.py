@@ -1,0 +1,412 @@
+"""Shows one document for reading: its pages with their themes, and the paragraphs at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from app.changes import Changes
+from widgets import appearance
+from widgets.reader import painting
+from widgets.reader.hit_test import Target, hit
+from widgets.reader.movement import Stretch, following, moved
+from widgets.reader.page_column import PageColumn
+from widgets.reader.page_index import around
+from widgets.reader.paragraph_menu import ParagraphMenu
+from widgets.reader.shown_document import ShownDocument
+from widgets.session import Selection, Session
+
+_OUTLINE = QColor("#2f5fb5")
+_OUTLINE_ELSEWHERE = QColor("#8b93a5")
+_OUTLINE_HOVER = QColor(47, 95, 181, 105)
+"""Outlines lie on paper, which is light in both looks."""
+
+_REACH = 14
+"""View pixels an outline may reach beyond its lines."""
+
+_SMALLEST_NAME, _LARGEST_NAME = 9.0, 13.0
+"""Pixels; names of themes grow with the page between these."""
+
+
+class PageView(PageColumn):
+    """A document and the paragraphs at hand in it.
+
+    Each view remembers its own stretch of paragraphs; it is the session's selection when it was the last
+    to be made in any view.
+    """
+
+    focused = Signal(bool)
+    document_changed = Signal()
+    stretch_changed = Signal()
+    marks_changed = Signal(object)
+    pane_step_requested = Signal(int)
+    memo_requested = Signal()
+    theme_requested = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session.tiles, parent)
+        self._session = session
+        self._shown: ShownDocument | None = None
+        self._stretch: Stretch | None = None
+        self._hover: int | None = None
+        self.has_neighbours = False
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Document"))
+        session.changed.connect(self._follow)
+        session.selection_changed.connect(self._follow_selection)
+
+    # The document
+
+    @property
+    def shown(self) -> ShownDocument | None:
+        """The document shown, with its index."""
+        return self._shown
+
+    def show_document(self, document_id: str | None) -> None:
+        """Show a document of the project from its beginning; None shows nothing."""
+        self._shown = ShownDocument(self._session.catalogue, document_id) if document_id else None
+        self._stretch = self._hover = None
+        selection = self._session.selection
+        if selection is not None and selection.document_id == document_id:
+            self._stretch = Stretch(selection.first, selection.last)
+        self.setAccessibleName(self._shown.title if self._shown else self.tr("Document"))
+        self.show_pages(document_id, self._shown.pages if self._shown else ())
+        self.document_changed.emit()
+        self.stretch_changed.emit()
+
+    def let_go(self) -> None:
+        """Stop listening, before the view is deleted."""
+        self._session.changed.disconnect(self._follow)
+        self._session.selection_changed.disconnect(self._follow_selection)
+        super().let_go()
+
+    def _follow(self, changes: Changes) -> None:
+        """Repaint the pages on which annotations changed, and no others."""
+        if self._shown is None or self._shown.id in changes.ids("documents"):
+            return
+        ordinals = self._shown.touched(changes)
+        if ordinals is None:
+            self._shown.marks.forget_all()
+            self.viewport().update()
+            self.marks_changed.emit(None)
+        elif ordinals:
+            self.update_pages(self._shown.marks.forget(ordinals))
+            self.marks_changed.emit(ordinals)
+
+    # The paragraphs at hand
+
+    @property
+    def stretch(self) -> Stretch | None:
+        """The paragraphs at hand in this view."""
+        return self._stretch
+
+    @property
+    def place_in_words(self) -> str:
+        """Where the paragraphs at hand are in the document, empty without any."""
+        return self._shown.place(self._stretch) if self._shown and self._stretch else ""
+
+    def take(self, stretch: Stretch | None) -> None:
+        """Put these paragraphs at hand, in this view and for the session."""
+        if self._shown is None or (stretch is not None and not self._shown.holds(stretch)):
+            return
+        self._set_stretch(stretch)
+        self._session.select(self._as_selection(stretch))
+
+    def remember(self, stretch: Stretch) -> None:
+        """Have these paragraphs at hand in this view only, until `take_again`."""
+        if self._shown is not None and self._shown.holds(stretch):
+            self._set_stretch(stretch)
+
+    def take_again(self) -> None:
+        """Put what is at hand in this view at hand for the session."""
+        if self._stretch is not None:
+            self.take(self._stretch)
+
+    def _as_selection(self, stretch: Stretch | None) -> Selection | None:
+        if stretch is None or self._shown is None:
+            return None
+        return Selection(self._shown.id, stretch.first, stretch.last)
+
+    def _is_at_hand(self) -> bool:
+        return self._stretch is not None and self._session.selection == self._as_selection(self._stretch)
+
+    def _set_stretch(self, stretch: Stretch | None) -> None:
+        if stretch == self._stretch:
+            return
+        self._update_outlines(self._stretch)
+        self._stretch = stretch
+        self._update_outlines(stretch)
+        self.setAccessibleDescription(self.place_in_words)
+        self.stretch_changed.emit()
+
+    def _follow_selection(self, selection: Selection | None) -> None:
+        if self._shown is None:
+            return
+        if selection is None:
+            self._set_stretch(None)
+        elif selection.document_id == self._shown.id and selection != self._as_selection(self._stretch):
+            self._set_stretch(Stretch(selection.first, selection.last))
+        self._update_outlines(self._stretch)
+
+    def step(self, step: int, extend: bool = False) -> None:
+        """Take the next paragraph (or the one before), or extend the selection by it; keep it in sight."""
+        if self._shown is None or not self._shown.index.readable:
+            return
+        if self._stretch is None:
+            first = self._first_in_sight()
+            self.take(Stretch(first, first))
+        else:
+            self.take(moved(self._shown.index, self._stretch, step, extend=extend))
+        if self._stretch is not None:
+            self.reveal(self._stretch.taken)
+
+    def step_annotated(self, step: int) -> None:
+        """Take the next paragraph that has a theme, or the one before."""
+        if self._shown is None or not self._shown.index.readable:
+            return
+        start = self._stretch.taken if self._stretch else self._first_in_sight() - (step > 0)
+        ordinal = following(self._shown.annotated, start, step)
+        if ordinal is not None:
+            self.show_paragraph(ordinal)
+
+    def _first_in_sight(self) -> int:
+        assert self._shown is not None
+        for page in self.visible_pages():
+            for block in self._shown.index.on(page).blocks:
+                if self.on_screen(self.column.to_view(block.box)).top() >= 0:
+                    return block.ordinal
+        return self._shown.index.readable[0]
+
+    def show_paragraph(self, ordinal: int) -> None:
+        """Take a paragraph and bring it into the middle of the view unless it is in sight."""
+        self.take(Stretch(ordinal, ordinal))
+        self.reveal(ordinal, middle=True)
+
+    def reveal(self, ordinal: int, *, middle: bool = False) -> None:
+        """Scroll as little as brings the paragraph into sight, or to the view's upper third."""
+        if self._shown is None or not self._shown.index.is_readable(ordinal):
+            return
+        rects = [self.column.to_view(block.box) for block in self._shown.index.blocks(ordinal)]
+        top, bottom = min(rect.y for rect in rects), max(rect.bottom for rect in rects)
+        height, start = self.viewport().height(), self.glide.target
+        margin = min(60.0, height / 8)
+        above, below = top - margin < start, bottom + margin > start + height
+        if not (above or below):
+            return
+        if middle:
+            self.scroll_to(top - height / 3)
+        elif above or bottom - top > height - 2 * margin:
+            self.scroll_to(top - margin)
+        else:
+            self.scroll_to(bottom + margin - height)
+
+    def copy_text(self) -> None:
+        """Put the text of the paragraphs at hand on the clipboard."""
+        if self._shown and self._stretch:
+            QGuiApplication.clipboard().setText(self._shown.text(self._stretch))
+
+    def copy_cited(self) -> None:
+        """Put it there quoted, with document, paragraph and page."""
+        if self._shown and self._stretch:
+            QGuiApplication.clipboard().setText(self._shown.cited(self._stretch))
+
+    # Mouse
+
+    def target_at(self, at: QPointF) -> Target | None:
+        """What lies under a point of the view."""
+        if self._shown is None:
+            return None
+        origin = self._origin()
+        return hit(self.column, self._shown.index, at.x() - origin.x(), at.y() - origin.y())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Outline the paragraph under the pointer."""
+        target = self.target_at(event.position())
+        self._set_hover(target.ordinal if target else None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the paragraph under the pointer; with Shift, all from the one at hand to it."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        target = self.target_at(event.position())
+        if target is None or target.ordinal is None:
+            return
+        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and self._stretch is not None
+        begun = self._stretch.begun if extend and self._stretch else target.ordinal
+        self.take(Stretch(begun, target.ordinal))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the paragraph under the pointer, or with those at hand."""
+        at = QPointF(event.pos())
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            target = self.target_at(at)
+            if target is None or target.ordinal is None:
+                return
+            if self._stretch is None or target.ordinal not in self._stretch:
+                self.take(Stretch(target.ordinal, target.ordinal))
+        self.take_again()
+        if self._stretch is None or not self._is_at_hand():
+            return
+        menu = ParagraphMenu(self._session, self)
+        menu.memo_requested.connect(self.memo_requested)
+        menu.theme_requested.connect(self.theme_requested)
+        menu.copy_requested.connect(self.copy_text)
+        menu.citation_requested.connect(self.copy_cited)
+        menu.popup(event.globalPos())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Outline nothing when the pointer is elsewhere."""
+        super().leaveEvent(event)
+        self._set_hover(None)
+
+    def _set_hover(self, ordinal: int | None) -> None:
+        if ordinal != self._hover:
+            old, self._hover = self._hover, ordinal
+            for each in (old, ordinal):
+                self._update_outlines(Stretch(each, each) if each is not None else None)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Name themes and their coders where the pointer rests on bars or names."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self._explanation(QPointF(event.pos())), self)
+            return True
+        return super().viewportEvent(event)
+
+    def _explanation(self, at: QPointF) -> str:
+        target = self.target_at(at)
+        if self._shown is None or target is None or target.ordinal is None:
+            return ""
+        blocks = self._shown.index.on(target.page).of(target.ordinal)
+        if any(block.box.x0 <= target.x <= block.box.x1 for block in blocks):
+            return ""
+        return "\n".join(self._shown.themes_and_coders(target.ordinal))
+
+    # Keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move and scroll; every other key is left to the window."""
+        shift = Qt.KeyboardModifier.ShiftModifier
+        plain = not event.modifiers() & ~(shift | Qt.KeyboardModifier.KeypadModifier)
+        wanted = _KEYS.get((Qt.Key(event.key()), bool(event.modifiers() & shift))) if plain else None
+        if event.matches(QKeySequence.StandardKey.Copy):
+            wanted = PageView.copy_text
+        if wanted is None or self._shown is None:
+            event.ignore()
+            return
+        wanted(self)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go to the next pane where there are several."""
+        if not self.has_neighbours:
+            return super().focusNextPrevChild(forward)
+        self.pane_step_requested.emit(1 if forward else -1)
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Reached by key, put at hand what was at hand here; a click takes its own paragraph."""
+        super().focusInEvent(event)
+        self.focused.emit(True)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.take_again()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say so: the pane shows where the keys go."""
+        super().focusOutEvent(event)
+        self.focused.emit(False)
+
+    def scroll_by_view(self, share: float) -> None:
+        """Scroll by so much of the view's height."""
+        self.glide.by(share * self.viewport().height())
+
+    def scroll_sideways(self, steps: int) -> None:
+        """Scroll to the right, or to the left for a negative number, where pages are wider than the view."""
+        across = self.horizontalScrollBar()
+        across.setValue(across.value() + 2 * steps * across.singleStep())
+
+    # Painting
+
+    def paint_page(self, painter: QPainter, page: int, rect: QRectF, clip: QRectF) -> None:
+        """Paint a page, then fills under and bars, names and outlines over it."""
+        super().paint_page(painter, page, rect, clip)
+        if self._shown is None:
+            return
+        context = self._context(page, rect)
+        painting.paint_fills(painter, context)
+        painting.paint_dimmed(painter, rect, appearance.colours().paper)
+        painting.paint_bars(painter, context)
+        painting.paint_names(painter, context)
+        self._paint_outlines(painter, context)
+
+    def paint_placeholder(self, painter: QPainter, page: int, rect: QRectF) -> None:
+        """Show where the page's text will be."""
+        if self._shown is not None:
+            painting.paint_placeholder(painter, self._context(page, rect))
+
+    def _context(self, page: int, rect: QRectF) -> painting.PageContext:
+        assert self._shown is not None
+        scale = self.column.scale(page)
+        font = QFont(appearance.fonts.caption())
+        font.setPixelSize(round(min(max(8.5 * scale, _SMALLEST_NAME), _LARGEST_NAME)))
+        return painting.PageContext(rect, scale, self._shown.index.on(page), self._shown.marks.on(page), font)
+
+    def _paint_outlines(self, painter: QPainter, context: painting.PageContext) -> None:
+        stretch, on_page = self._stretch, context.index.in_order
+        if self._hover is not None and (stretch is None or self._hover not in stretch):
+            rects = painting.outlines(context, (self._hover,))
+            painting.paint_outline(painter, rects, _OUTLINE_HOVER, 1.0)
+        if stretch is not None:
+            rects = painting.outlines(context, (each for each in on_page if each in stretch))
+            if self._is_at_hand():
+                painting.paint_outline(painter, rects, _OUTLINE, 2.0)
+            else:
+                painting.paint_outline(painter, rects, _OUTLINE_ELSEWHERE, 1.0)
+
+    def _update_outlines(self, stretch: Stretch | None) -> None:
+        if self._shown is None or stretch is None:
+            return
+        for page in self.visible_pages():
+            blocks = self._shown.index.on(page)
+            boxes = [block.box for each in blocks.ordinals if each in stretch for block in blocks.of(each)]
+            if boxes:
+                rect = self.on_screen(self.column.to_view(around(boxes))).toAlignedRect()
+                self.viewport().update(rect.adjusted(-_REACH, -_REACH, _REACH, _REACH))
+
+
+_KEYS: dict[tuple[Qt.Key, bool], Callable[[PageView], None]] = {
+    (Qt.Key.Key_J, False): lambda view: view.step(1),
+    (Qt.Key.Key_Down, False): lambda view: view.step(1),
+    (Qt.Key.Key_J, True): lambda view: view.step(1, extend=True),
+    (Qt.Key.Key_Down, True): lambda view: view.step(1, extend=True),
+    (Qt.Key.Key_K, False): lambda view: view.step(-1),
+    (Qt.Key.Key_Up, False): lambda view: view.step(-1),
+    (Qt.Key.Key_K, True): lambda view: view.step(-1, extend=True),
+    (Qt.Key.Key_Up, True): lambda view: view.step(-1, extend=True),
+    (Qt.Key.Key_N, False): lambda view: view.step_annotated(1),
+    (Qt.Key.Key_P, False): lambda view: view.step_annotated(-1),
+    (Qt.Key.Key_Space, False): lambda view: view.scroll_by_view(0.9),
+    (Qt.Key.Key_PageDown, False): lambda view: view.scroll_by_view(0.9),
+    (Qt.Key.Key_Space, True): lambda view: view.scroll_by_view(-0.9),
+    (Qt.Key.Key_PageUp, False): lambda view: view.scroll_by_view(-0.9),
+    (Qt.Key.Key_Home, False): lambda view: view.scroll_to(0),
+    (Qt.Key.Key_End, False): lambda view: view.scroll_to(view.column.height),
+    (Qt.Key.Key_Left, False): lambda view: view.scroll_sideways(-1),
+    (Qt.Key.Key_Right, False): lambda view: view.scroll_sideways(1),
+    (Qt.Key.Key_Escape, False): lambda view: view.take(None),
+}
+"""What each key does, with Shift held or not."""

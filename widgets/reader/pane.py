@@ -1,0 +1,156 @@
+"""One pane: a header, and below it a document with its minimap, or the documents to choose from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.changes import Changes
+from widgets.reader.document_chooser import DocumentChooser
+from widgets.reader.minimap import Minimap
+from widgets.reader.movement import Stretch
+from widgets.reader.page_layout import Fit, Place, Zoom
+from widgets.reader.page_view import PageView
+from widgets.reader.pane_header import PaneHeader
+from widgets.session import Session
+
+State = dict[str, object]
+
+
+class Pane(QWidget):
+    """Shows one document of the project, or none yet."""
+
+    focused = Signal(bool)
+    document_changed = Signal()
+    close_requested = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.header = PaneHeader()
+        self.view = PageView(session)
+        self.minimap = Minimap(session, self.view)
+        self.chooser = DocumentChooser(session)
+        self._build()
+        self._wire()
+        self.set_document(None)
+
+    def _build(self) -> None:
+        reading = QWidget()
+        row = QHBoxLayout(reading)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.view, 1)
+        row.addWidget(self.minimap)
+        self._body = QStackedWidget()
+        self._body.addWidget(self.chooser)
+        self._body.addWidget(reading)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._body, 1)
+        self.setMinimumWidth(220)
+
+    def _wire(self) -> None:
+        header, view = self.header, self.view
+        header.document_requested.connect(self.set_document)
+        header.page_requested.connect(view.go_to_page)
+        header.zoom_requested.connect(view.set_zoom)
+        header.close_requested.connect(self.close_requested)
+        header.left.connect(view.setFocus)
+        self.chooser.chosen.connect(self._take_chosen)
+        view.focused.connect(self.focused)
+        view.stretch_changed.connect(lambda: header.show_place(view.place_in_words))
+        view.page_changed.connect(self._show_page)
+        view.zoom_changed.connect(lambda: header.show_zoom(view.zoom))
+        self._session.changed.connect(self._follow)
+
+    # The document
+
+    @property
+    def document_id(self) -> str | None:
+        """The document shown."""
+        return self.view.document_id
+
+    def set_document(self, document_id: str | None) -> None:
+        """Show a document from its beginning; None offers those there are."""
+        if document_id is not None and document_id == self.document_id:
+            return
+        self.view.show_document(document_id)
+        self._body.setCurrentIndex(0 if document_id is None else 1)
+        self.setFocusProxy(self.chooser if document_id is None else self.view)
+        self._show_documents()
+        self.header.show_zoom(self.view.zoom)
+        self._show_page(self.view.page)
+        self.document_changed.emit()
+
+    def _take_chosen(self, document_id: str) -> None:
+        self.set_document(document_id)
+        self.view.setFocus()
+
+    def _show_documents(self) -> None:
+        """Bring titles and lists up to date."""
+        documents = self._session.catalogue.documents if self._session.project else []
+        title = next((each.title for each in documents if each.id == self.document_id), None)
+        self.header.show_title(title)
+        self.header.offer(documents, self.document_id)
+        if self.document_id is None:
+            self.chooser.refresh()
+
+    def _show_page(self, page: int) -> None:
+        self.header.show_page(page, self.view.column.page_count)
+
+    def _follow(self, changes: Changes) -> None:
+        touched = changes.ids("documents")
+        if not touched:
+            return
+        present = {document.id for document in self._session.catalogue.documents}
+        if self.document_id is not None and self.document_id not in present:
+            self.set_document(None)
+        else:
+            self._show_documents()
+
+    def show_active(self, active: bool) -> None:
+        """Show whether this is the pane that keys and menus act on."""
+        self.header.show_active(active, self.view.hasFocus() or self.chooser.hasFocus())
+
+    def let_go(self) -> None:
+        """Stop listening, before the pane is deleted."""
+        self._session.changed.disconnect(self._follow)
+        self.view.let_go()
+
+    # What is remembered
+
+    def state(self) -> State:
+        """Document, place, zoom and paragraphs at hand, as JSON can hold them."""
+        view = self.view
+        place, stretch, zoom = view.place(), view.stretch, view.zoom
+        return {
+            "document": self.document_id,
+            "place": [place.page, place.x, place.y] if place else None,
+            "zoom": [zoom.fit.value, zoom.percent],
+            "paragraphs": [stretch.begun, stretch.taken] if stretch else None,
+        }
+
+    def restore(self, state: State) -> None:
+        """Show what was remembered, as far as it still is there; the session's selection is left alone."""
+        documents = self._session.catalogue.documents
+        document_id = next((each.id for each in documents if each.id == state.get("document")), None)
+        self.view.set_zoom(_zoom(state.get("zoom")))
+        self.set_document(document_id)
+        if document_id is None:
+            return
+        match state.get("paragraphs"):
+            case [int(begun), int(taken)]:
+                self.view.remember(Stretch(begun, taken))
+        match state.get("place"):
+            case [int(page), int(x) | float(x), int(y) | float(y)]:
+                self.view.go_to(Place(page, x, y))
+
+
+def _zoom(saved: object) -> Zoom:
+    match saved:
+        case [("width" | "page" | "none") as fit, int(percent) | float(percent)]:
+            return Zoom(Fit(fit), percent)
+    return Zoom()

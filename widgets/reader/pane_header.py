@@ -1,0 +1,239 @@
+"""The line above a document: which it is, where in it the reader is, how large it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import (
+    QActionGroup,
+    QFontMetrics,
+    QIntValidator,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+
+from app.model import Document
+from widgets import appearance
+from widgets.appearance import metrics
+from widgets.icons import icon
+from widgets.reader.page_layout import Fit, Zoom
+
+_PERCENTS = (50, 75, 100, 125, 150, 200)
+_ACCENT = 2
+
+
+class PageField(QLineEdit):
+    """Takes the number of a page to go to; Escape gives up."""
+
+    page_requested = Signal(int)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page = 0
+        self.setObjectName("page_field")
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setAccessibleName(self.tr("Page"))
+        self.setToolTip(self.tr("Page; type a number to go there"))
+        self.returnPressed.connect(self._go)
+        self.editingFinished.connect(self._restore)
+
+    def show_page(self, page: int, count: int) -> None:
+        """Show where the reader is, unless a number is being typed."""
+        self._page = page
+        self.setValidator(QIntValidator(1, max(1, count), self))
+        digits = len(str(max(count, 1)))
+        self.setFixedWidth(QFontMetrics(self.font()).horizontalAdvance("0" * digits) + 14)
+        if not self.hasFocus():
+            self._restore()
+
+    def _go(self) -> None:
+        if self.hasAcceptableInput():
+            self.page_requested.emit(int(self.text()))
+        self.left.emit()
+
+    def _restore(self) -> None:
+        self.setText(str(self._page) if self._page else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give up on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._restore()
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class ElidedLabel(QLabel):
+    """A line of text cut short where there is no room, whole in its tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_text(self, text: str) -> None:
+        """Show as much of this as there is room for."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut anew."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class PaneHeader(QWidget):
+    """Title with a menu of documents, citation, page, zoom, close; an accent line on the active pane."""
+
+    document_requested = Signal(str)
+    page_requested = Signal(int)
+    zoom_requested = Signal(object)
+    close_requested = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._active = self._focused = False
+        self.setFixedHeight(metrics.HEADER)
+        self._title = _button(self.tr("Choose another document"))
+        self._title.setMenu(QMenu(self._title))
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._where = ElidedLabel()
+        self._page = PageField()
+        self._pages = QLabel()
+        self._zoom = _button(self.tr("Zoom"))
+        self._zoom.setMenu(QMenu(self._zoom))
+        self._close = _button(self.tr("Close this pane"))
+        self._close.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
+        self._close.setIcon(icon("close"))
+        self._close.setIconSize(QSize(12, 12))
+        self._close.clicked.connect(self.close_requested)
+        self._page.page_requested.connect(self.page_requested)
+        self._page.left.connect(self.left)
+        self._fill_zooms()
+        self._line_up()
+        self._dress()
+        appearance.changed.connect(self._dress)
+
+    def _line_up(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, _ACCENT, 4, 0)
+        row.setSpacing(4)
+        for widget, stretch in (
+            (self._title, 0),
+            (self._where, 1),
+            (self._page, 0),
+            (self._pages, 0),
+            (self._zoom, 0),
+            (self._close, 0),
+        ):
+            row.addWidget(widget, stretch)
+
+    def _fill_zooms(self) -> None:
+        menu = self._zoom.menu()
+        self._zooms = QActionGroup(menu)
+        choices = [Zoom(Fit.WIDTH), Zoom(Fit.PAGE), *(Zoom(Fit.NONE, percent) for percent in _PERCENTS)]
+        for choice in choices:
+            if choice == Zoom(Fit.NONE, _PERCENTS[0]):
+                menu.addSeparator()
+            action = menu.addAction(self._named(choice))
+            action.setCheckable(True)
+            action.setData(choice)
+            action.triggered.connect(lambda _checked=False, zoom=choice: self.zoom_requested.emit(zoom))
+            self._zooms.addAction(action)
+
+    def _named(self, zoom: Zoom) -> str:
+        names = {Fit.WIDTH: self.tr("Fit width"), Fit.PAGE: self.tr("Fit page")}
+        return names.get(zoom.fit) or self.tr("{} %").format(round(zoom.percent))
+
+    def _dress(self) -> None:
+        muted = f"color: {appearance.colours().muted.name()}"
+        self._title.setFont(appearance.fonts.strong())
+        for widget in (self._where, self._pages):
+            widget.setStyleSheet(muted)
+        quiet = "background: transparent; border: 1px solid transparent; padding: 1px 3px"
+        self._page.setStyleSheet(
+            f"QLineEdit:!focus {{ {quiet}; {muted} }} QLineEdit {{ padding: 1px 3px }}"
+            f"QLineEdit:!focus:hover {{ background: {appearance.colours().hover.name()} }}"
+        )
+        self._zoom.setStyleSheet(f"QToolButton {{ {muted} }}")
+        self.update()
+
+    # What it shows
+
+    def show_title(self, title: str | None) -> None:
+        """Name the document, or say that there is none."""
+        self._title.setText((title or self.tr("No document")).replace("&", "&&"))
+        for widget in (self._page, self._pages, self._zoom):
+            widget.setVisible(title is not None)
+
+    def offer(self, documents: Sequence[Document], current: str | None) -> None:
+        """List the documents to choose from."""
+        menu = self._title.menu()
+        menu.clear()
+        for document in documents:
+            action = menu.addAction(document.title.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(document.id == current)
+            action.triggered.connect(lambda _checked=False, id=document.id: self.document_requested.emit(id))
+        self._title.setEnabled(bool(documents))
+
+    def show_place(self, where: str) -> None:
+        """Say where the paragraphs at hand are."""
+        self._where.show_text(where)
+
+    def show_page(self, page: int, count: int) -> None:
+        """Say which page is read."""
+        self._page.show_page(page, count)
+        self._pages.setText(f"/ {count}")
+
+    def show_zoom(self, zoom: Zoom) -> None:
+        """Say how large pages are shown."""
+        self._zoom.setText(f"{self._named(zoom)} ▾")
+        for action in self._zooms.actions():
+            action.setChecked(action.data() == zoom)
+
+    def show_active(self, active: bool, focused: bool) -> None:
+        """Draw the accent line: strong where the keys go, pale where they go outside the panes."""
+        self._active, self._focused = active, focused
+        self.update()
+
+    def edit_page(self) -> None:
+        """Let a page number be typed."""
+        self._page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._page.selectAll()
+
+    def set_closable(self, closable: bool) -> None:
+        """Show the close button where there is another pane to go on in."""
+        self._close.setVisible(closable)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the panel, the accent line above and the fine line below."""
+        look = appearance.colours()
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), look.window)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, look.line)
+        if self._active:
+            painter.setOpacity(1.0 if self._focused else 0.4)
+            painter.fillRect(0, 0, self.width(), _ACCENT, look.accent)
+        painter.end()
+
+
+def _button(name: str) -> QToolButton:
+    button = QToolButton()
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
