@@ -11,7 +11,7 @@ from app.project.failures import damaged, explained
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
-_BUSY_SECONDS = 5.0
+BUSY_SECONDS = 5.0
 
 
 def inspect(path: Path) -> int:
@@ -49,7 +49,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}",
             uri=True,
-            timeout=_BUSY_SECONDS,
+            timeout=BUSY_SECONDS,
             isolation_level=None,
             check_same_thread=False,
         )
