@@ -107,6 +107,7 @@ class ThemeColours:
 
 class _Notifier(QObject):
     changed = Signal()
+    chosen = Scheme.SYSTEM
 
 
 _notifier = _Notifier()
@@ -116,6 +117,8 @@ changed = _notifier.changed
 
 def is_dark() -> bool:
     """Whether the dark look is in force."""
+    if _notifier.chosen is not Scheme.SYSTEM:  # desktops without a theme of Qt's ignore what they are asked
+        return _notifier.chosen is Scheme.DARK
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
@@ -217,6 +220,7 @@ def start(app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
 
 def use(scheme: Scheme) -> None:
     """Switch to a scheme."""
+    _notifier.chosen = scheme
     wanted = {Scheme.LIGHT: Qt.ColorScheme.Light, Scheme.DARK: Qt.ColorScheme.Dark}
     QGuiApplication.styleHints().setColorScheme(wanted.get(scheme, Qt.ColorScheme.Unknown))
     app = QApplication.instance()
