@@ -19,8 +19,6 @@ from app.text.document_text import DocumentText
 from widgets.delivery import Delivery
 from widgets.session import Busy, Session
 
-AskPassword = Callable[[str, bool], str | None]
-
 
 class Adding(QObject):
     """One batch of files on its way into the project; it can be cancelled, and what is stored stays."""
@@ -28,12 +26,11 @@ class Adding(QObject):
     progressed = Signal(object)
     finished = Signal(object)
 
-    def __init__(self, session: Session, paths: Sequence[Path], ask_password: AskPassword) -> None:
+    def __init__(self, session: Session, paths: Sequence[Path]) -> None:
         super().__init__(session)
         self._session = session
         self._project = session.project
         self._paths = list(paths)
-        self._ask_password = ask_password
         self._delivery = Delivery(self)
         self._cancelled = threading.Event()
         self._passwords: dict[Path, str] = {}
@@ -98,7 +95,7 @@ class Adding(QObject):
 
     def _password(self, path: Path, again: bool) -> str | None:
         self._still_open()
-        password = self._ask_password(path.name, again)
+        password = self._session.questions.password(path.name, again)
         if password is not None:
             self._passwords[path] = password
         return password

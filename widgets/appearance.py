@@ -107,6 +107,7 @@ class ThemeColours:
 
 class _Notifier(QObject):
     changed = Signal()
+    scheme = Scheme.SYSTEM
     chosen = Scheme.SYSTEM
 
 

@@ -47,10 +47,10 @@ from widgets.top_bar import TopBar
 class MainWindow(QMainWindow):
     """Documents and themes on the left, panes in the middle, the passage and annotations on the right."""
 
-    def __init__(self, session: Session, questions: Questions) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._questions = questions
+        session.questions = Questions(coder=self._ask_coder, password=self._ask_password)
         self._adding: Adding | None = None
         self.setWindowIcon(icon("diptych"))
         self.setAcceptDrops(True)
@@ -76,7 +76,9 @@ class MainWindow(QMainWindow):
         self.codebook_panel = CodebookPanel(self.session)
         self.passage_panel = PassagePanel(self.session)
         self.annotations_panel = AnnotationsPanel(self.session)
-        self.start_page = StartPage([actions[name] for name in ("new_project", "open_project", "open_example")])
+        self.start_page = StartPage(
+            [actions[name] for name in ("new_project", "open_project", "open_example")]
+        )
         self._left = _stacked(self.documents_panel, self.codebook_panel)
         self._right = _stacked(self.passage_panel, self.annotations_panel)
         self._across = QSplitter(Qt.Orientation.Horizontal)
@@ -124,6 +126,9 @@ class MainWindow(QMainWindow):
         self.codebook_panel.filter_requested.connect(self.annotations_panel.filter_by_theme)
         self.passage_panel.pick_theme_requested.connect(self._pick_theme)
         self.panes.memo_requested.connect(self._write_memo)
+        self.panes.theme_requested.connect(self._pick_theme)
+        self.panes.documents_changed.connect(self._mark_shown)
+        self.passage_panel.reading_requested.connect(self._back_to_reading)
         self.panes.files_dropped.connect(self.add_documents)
         self.status.undo_requested.connect(self.session.undo)
         self.status.cancel_requested.connect(self._cancel)
@@ -150,8 +155,8 @@ class MainWindow(QMainWindow):
                 ("pick_theme", self._pick_theme),
                 ("memo", self._write_memo),
                 ("new_theme", self.codebook_panel.start_new_theme),
-                ("next_paragraph", partial(panes.move, 1)),
-                ("previous_paragraph", partial(panes.move, -1)),
+                ("next_paragraph", partial(panes.move_by_paragraph, 1)),
+                ("previous_paragraph", partial(panes.move_by_paragraph, -1)),
                 ("next_annotation", partial(panes.move_to_annotation, 1)),
                 ("previous_annotation", partial(panes.move_to_annotation, -1)),
                 ("add_pane", panes.add_pane),
@@ -188,3 +193,233 @@ class MainWindow(QMainWindow):
             action.setChecked(scheme == self.session.preferences.text(settings.SCHEME))
             action.triggered.connect(lambda _checked=False, scheme=scheme: self._use_scheme(scheme))
             group.addAction(action)
+
+    def _list_recent(self) -> None:
+        menu = self.actions_by_name.menus["recent"]
+        menu.clear()
+        recent = self.files.recent()
+        for path in recent:
+            action = menu.addAction(f"{path.stem}  —  {path.parent}")
+            action.triggered.connect(lambda _checked=False, path=path: self.files.open(path))
+        menu.setEnabled(bool(recent))
+        self.start_page.show_recent(recent)
+
+    def _themes_changed(self) -> None:
+        """Offer the codebook in the menu, where each theme's key works from anywhere in the window."""
+        menu = self.actions_by_name.menus["themes"]
+        menu.clear()
+        themes = self.session.catalogue.themes if self.session.project else []
+        for theme in themes:
+            action = menu.addAction(theme.name.replace("&", "&&"))
+            if theme.key:
+                action.setShortcut(QKeySequence(theme.key))
+            action.triggered.connect(lambda _checked=False, id=theme.id: self.session.toggle_theme(id))
+        menu.setEnabled(bool(themes))
+        self._show_hint([theme.key for theme in themes if theme.key])
+
+    def _show_hint(self, keys: list[str]) -> None:
+        span = f"{keys[0]}–{keys[-1]} " if len(keys) > 1 else (keys[0] if keys else "")
+        hint = self.tr("{}theme · T pick · M memo · J K move · ? all keys").format(span)
+        self.status.set_hint(hint if self.session.project else "")
+
+    # The project comes and goes
+
+    def _project_opened(self) -> None:
+        project = self.session.project
+        assert project is not None
+        self.setWindowTitle(self.tr("{} — Diptych").format(project.path.stem))
+        self._shown.setCurrentWidget(self._workspace)
+        self._themes_changed()
+        self._restore_panes()
+        self._show_state()
+        self.panes.active.setFocus()
+
+    def _project_closed(self) -> None:
+        self.setWindowTitle(self.tr("Diptych"))
+        self._shown.setCurrentWidget(self.start_page)
+        self._themes_changed()
+
+    def _restore_panes(self) -> None:
+        """The panes as they were left; at first the first two documents, side by side."""
+        project = self.session.project
+        assert project is not None
+        remembered = self.session.preferences.mapping(settings.PANES).get(str(project.path.resolve()))
+        if isinstance(remembered, dict):
+            self.panes.restore(remembered)
+            return
+        for position, document in enumerate(self.session.catalogue.documents[:2]):
+            self.panes.show_document(document.id, position > 0)
+
+    def _remember_panes(self) -> None:
+        """Remember the panes of this project, and of the ones opened lately."""
+        self.passage_panel.save_pending()
+        project = self.session.project
+        if project is None:
+            return
+        preferences = self.session.preferences
+        lately = {str(path) for path in self.files.recent()}
+        kept = {path: panes for path, panes in preferences.mapping(settings.PANES).items() if path in lately}
+        preferences.set(settings.PANES, {**kept, str(project.path.resolve()): self.panes.state()})
+
+    def _restore_window(self) -> None:
+        preferences = self.session.preferences
+        if not self.restoreGeometry(preferences.data(settings.GEOMETRY)):
+            self.resize(1440, 900)
+        self._across.restoreState(preferences.data(settings.LAYOUT))
+        for name, panel in (("show_left", self._left), ("show_right", self._right)):
+            self.actions_by_name[name].setChecked(not panel.isHidden())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember how the window was left; everything else is in the project already."""
+        preferences = self.session.preferences
+        preferences.set(settings.GEOMETRY, self.saveGeometry())
+        preferences.set(settings.LAYOUT, self._across.saveState())
+        self._cancel()
+        self.files.close()
+        preferences.flush()
+        event.accept()
+
+    def _show_state(self) -> None:
+        """Enable what makes sense now, and name what undo and redo would do."""
+        session, actions = self.session, self.actions_by_name
+        actions.enable(
+            project=session.project is not None,
+            writable=not session.read_only,
+            selection=session.selection is not None,
+        )
+        for name, text, label in (
+            ("undo", self.tr("&Undo {}"), session.undo_label),
+            ("redo", self.tr("&Redo {}"), session.redo_label),
+        ):
+            actions[name].setText(text.format((label or "").replace("&", "&&")).strip())
+            actions[name].setEnabled(bool(label))
+
+    # Adding documents
+
+    def _choose_documents(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self,
+            self.tr("Add documents"),
+            self.session.preferences.folder(),
+            self.tr("PDF documents (*.pdf);;All files (*)"),
+        )
+        if chosen:
+            self.session.preferences.set(settings.LAST_FOLDER, str(Path(chosen[0]).parent))
+            self.add_documents([Path(path) for path in chosen])
+
+    def add_documents(self, paths: Sequence[Path]) -> None:
+        """Add files to the project, with progress in the status bar."""
+        if self._adding is not None:
+            self.session.noticed.emit(
+                self.tr("Files are being added already; wait, or cancel that first."), False
+            )
+            return
+        if self.session.read_only:
+            self.session.failed.emit(UserError(self.tr("This project is open for reading only.")))
+            return
+        self._adding = Adding(self.session, paths)
+        self._adding.progressed.connect(self.session.busy_changed)
+        self._adding.finished.connect(self._documents_added)
+        self._adding.start()
+
+    def _documents_added(self, outcomes: list[Outcome]) -> None:
+        self._adding = None
+        self.session.busy_changed.emit(None)
+        added = [outcome.document for outcome in outcomes if outcome.document and not outcome.problem]
+        if added and self.session.project is not None:
+            self._show_added(added[-1].id)
+        if any(outcome.problem or outcome.notice for outcome in outcomes):
+            AddResultsDialog(outcomes, self).open()
+        elif outcomes:
+            self.session.noticed.emit(self.tr("Added: {}.").format(len(outcomes)), False)
+
+    def _show_added(self, document_id: str) -> None:
+        """Show a new document where a pane is free, and nowhere else: nobody's reading is disturbed."""
+        if self.panes.active.document_id is None:
+            self.session.show_document(document_id)
+
+    def _cancel(self) -> None:
+        if self._adding is not None:
+            self._adding.cancel()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept files from outside."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a project that is dropped, add anything else."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        projects = [path for path in paths if path.suffix == ".db"]
+        documents = [path for path in paths if path.suffix != ".db"]
+        event.acceptProposedAction()
+        if projects:
+            self.files.open(projects[0])
+        if documents and self.session.project is not None:
+            self.add_documents(documents)
+
+    # Asking and telling
+
+    def _ask_coder(self) -> str | None:
+        return CoderNameDialog.ask(self)
+
+    def _ask_password(self, name: str, again: bool) -> str | None:
+        return PasswordDialog.ask(name, again, self)
+
+    def _choose_coder(self) -> None:
+        CodersDialog(self.session, self).open()
+
+    def _pick_theme(self) -> None:
+        if self.session.selection is None or self.session.read_only:
+            return
+        picker = ThemePicker(self.session, self)
+        picker.open_at(self.panes.active.mapToGlobal(self.panes.active.rect().center()))
+
+    def _write_memo(self) -> None:
+        self._right.setVisible(True)
+        self.passage_panel.focus_memo()
+
+    def _back_to_reading(self) -> None:
+        self.panes.active.setFocus()
+
+    def _mark_shown(self) -> None:
+        shown = (pane.document_id for pane in self.panes.panes)
+        self.documents_panel.set_shown(frozenset(id for id in shown if id))
+
+    def _export(self) -> None:
+        if self.session.project is not None:
+            ExportDialog(self.session, self).open()
+
+    def _show_panels(self) -> None:
+        self._left.setVisible(self.actions_by_name["show_left"].isChecked())
+        self._right.setVisible(self.actions_by_name["show_right"].isChecked())
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _use_scheme(self, scheme: Scheme) -> None:
+        self.session.preferences.set(settings.SCHEME, scheme.value)
+        appearance.use(scheme)
+
+    def _show_keys(self) -> None:
+        KeysDialog(self.session, self).open()
+
+    def _show_log(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(settings.log_path())))
+
+    def _show_about(self) -> None:
+        AboutDialog(self).open()
+
+    def _show_error(self, error: UserError) -> None:
+        errors.show(self, error)
+
+
+def _stacked(upper: QWidget, lower: QWidget) -> QWidget:
+    """Two panels one above the other."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, metrics.GAP, 0, 0)
+    column.setSpacing(metrics.GAP)
+    column.addWidget(upper)
+    column.addWidget(lower)
+    return whole

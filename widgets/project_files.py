@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -35,9 +36,8 @@ class ProjectFiles(QObject):
         self._session = session
         self._window = window
         self._delivery = Delivery(self)
-        self._unsaved_work = False
+        self._opened_at = datetime.now(UTC)
         self._backing_up = threading.Event()
-        session.changed.connect(self._note_work)
         timer = QTimer(self, interval=_LOOK_EVERY)
         timer.timeout.connect(self._back_up_if_due)
         timer.start()
@@ -58,14 +58,8 @@ class ProjectFiles(QObject):
             self.make(_with_ending(Path(chosen)))
 
     def make(self, path: Path) -> None:
-        """Make an empty project at a place that was agreed to; a file there is kept aside, not lost."""
+        """Make an empty project at this place, and open it; a file that is there is left alone."""
         try:
-            if path.exists():
-                raise UserError(
-                    self.tr("There is already a file named {}. Choose another name, or open it instead.").format(
-                        path.name
-                    )
-                )
             Project.create(path).close()
         except UserError as error:
             self._session.failed.emit(error)
@@ -89,6 +83,7 @@ class ProjectFiles(QObject):
             return False
         self.about_to_close.emit()
         self._session.open(project)
+        self._opened_at = datetime.now(UTC)
         preferences = self._session.preferences
         recent = settings.with_recent(preferences.texts(settings.RECENT), path)
         preferences.set(settings.RECENT, recent)
@@ -141,25 +136,21 @@ class ProjectFiles(QObject):
         if self._session.project is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._session.project.path.parent)))
 
-    def _note_work(self) -> None:
-        self._unsaved_work = True
-
     def _back_up_if_due(self) -> None:
         project = self._session.project
-        if self._unsaved_work and project and not project.read_only and backup.due(project.path):
+        if project is not None and not project.read_only and backup.due(project, self._opened_at):
             self._start_backup(lambda _path: None)
 
     def _start_backup(self, then: Callable[[Path], None]) -> None:
         project = self._session.project
         if project is None or self._backing_up.is_set():
             return
-        self._unsaved_work = False
         self._backing_up.set()
-        threading.Thread(target=self._back_up, args=(project.path, then), daemon=True).start()
+        threading.Thread(target=self._back_up, args=(project, then), daemon=True).start()
 
-    def _back_up(self, path: Path, then: Callable[[Path], None]) -> None:
+    def _back_up(self, project: Project, then: Callable[[Path], None]) -> None:
         try:
-            kept = backup.back_up(path)
+            kept = backup.back_up(project)
         except UserError as error:
             self._delivery(partial(self._session.failed.emit, error))
         else:

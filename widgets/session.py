@@ -13,11 +13,12 @@ from app.catalogue import Catalogue
 from app.changes import Changes
 from app.errors import UserError
 from app.history import History
-from app.model import FURNITURE, Coder, Document, MemoTarget, Theme
+from app.model import FURNITURE, Coder, Document, MemoTarget, Passage, Theme
 from app.pdf.pool import Pool
 from app.pdf.protocol import Source
-from app.project import annotations, codebook, coders, documents, memos
+from app.project import annotations, codebook, coders, documents, memos, passages
 from app.project.database import Edit, Project
+from app.project.identity import folded
 from widgets.preferences import Preferences
 from widgets.reader.tiles import Tiles
 
@@ -46,11 +47,15 @@ class Busy:
 class Questions:
     """How the session asks the person; each answers None when the person declines.
 
-    `coder` gets a suggested name; `password` gets the file's name and whether one was tried and wrong.
+    `password` gets the document's name and whether one was tried and wrong.
     """
 
     coder: Callable[[], str | None]
     password: Callable[[str, bool], str | None]
+
+
+NOBODY = Questions(coder=lambda: None, password=lambda _name, _again: None)
+"""Nobody is there to answer."""
 
 
 class Session(QObject):
@@ -69,9 +74,7 @@ class Session(QObject):
     go_to = Signal(str, int)
     open_document = Signal(str, bool)
 
-    def __init__(
-        self, pool: Pool, preferences: Preferences, questions: Questions, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, pool: Pool, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.pool = pool
         self.preferences = preferences
@@ -79,7 +82,7 @@ class Session(QObject):
         self.project: Project | None = None
         self.selection: Selection | None = None
         self.coder_name = preferences.text(settings.CODER)
-        self._questions = questions
+        self.questions = NOBODY
         self._catalogue: Catalogue | None = None
         self._history: History | None = None
         self._passwords: dict[str, str] = {}
@@ -134,7 +137,9 @@ class Session(QObject):
         if self._history is None:
             return None
         if self.read_only:
-            self.failed.emit(UserError(self.tr("This project is open for reading only; nothing was changed.")))
+            self.failed.emit(
+                UserError(self.tr("This project is open for reading only; nothing was changed."))
+            )
             return None
         try:
             changes = self._history.run(label, lambda edit: _without_result(command, edit))
@@ -203,18 +208,21 @@ class Session(QObject):
     @property
     def coder(self) -> Coder | None:
         """The person annotating, as the project knows them; None before their first annotation."""
-        return coders.match(self.catalogue.coders, self.coder_name) if self._catalogue else None
+        if self._catalogue is None:
+            return None
+        mine = folded(self.coder_name)
+        return next((coder for coder in self._catalogue.coders if folded(coder.name) == mine), None)
 
     def set_coder(self, name: str) -> None:
         """Annotate under this name from now on."""
-        self.coder_name = coders.clean_name(name)
+        self.coder_name = name.strip()
         self.preferences.set(settings.CODER, self.coder_name)
         self.coder_changed.emit(self.coder)
 
     def _coder_known(self) -> bool:
         """Whether there is a name to annotate under, asking for it the first time."""
         if not self.coder_name:
-            answer = self._questions.coder()
+            answer = self.questions.coder()
             if answer:
                 self.set_coder(answer)
         return bool(self.coder_name)
@@ -227,6 +235,12 @@ class Session(QObject):
             self.selection = selection
             self.selection_changed.emit(selection)
 
+    @property
+    def passage(self) -> Passage | None:
+        """The passage of the paragraphs at hand, stored or not."""
+        here = self.selection
+        return self.catalogue.passage_for(here.document_id, here.first, here.last) if here else None
+
     def show_paragraph(self, document_id: str, ordinal: int) -> None:
         """Go to a paragraph, in a pane that shows its document or else in the active one."""
         self.go_to.emit(document_id, ordinal)
@@ -238,7 +252,7 @@ class Session(QObject):
     def unlock(self, document_id: str) -> None:
         """Ask for a protected document's password and try again to show it."""
         document = self.catalogue.document(document_id)
-        password = self._questions.password(document.title, document_id in self._passwords)
+        password = self.questions.password(document.title, document_id in self._passwords)
         if password is not None:
             self._passwords[document_id] = password
             self.tiles.set_source(document_id, self.source(document))
@@ -323,13 +337,19 @@ class Session(QObject):
             self.noticed.emit(self.tr("Annotation removed."), True)
 
     def write_memo(self, target: MemoTarget, target_id: str, text: str) -> None:
-        """Write the coder's memo on a passage, theme or document; empty text removes it."""
+        """Write the coder's memo on a passage, theme or document; empty text removes it.
+
+        A passage may be that of the paragraphs at hand, not stored before.
+        """
         if self.read_only or not self._coder_known():
             self._refuse_when_read_only()
             return
+        at_hand = self.passage if target is MemoTarget.PASSAGE else None
 
         def command(edit: Edit) -> None:
             coder = coders.ensure(edit, self.coder_name)
+            if at_hand is not None and at_hand.id == target_id:
+                passages.store(edit, at_hand)
             memos.write(edit, target, target_id, coder.id, text)
 
         self.run(self.tr("write a memo") if text.strip() else self.tr("remove a memo"), command)
@@ -368,9 +388,7 @@ class Session(QObject):
     def remove_document(self, document_id: str) -> None:
         """Remove a document; its annotations go from sight with it, and undo brings all back."""
         title = self.catalogue.document(document_id).title
-        if self.run(
-            self.tr("remove {}").format(title), lambda edit: documents.remove(edit, document_id)
-        ):
+        if self.run(self.tr("remove {}").format(title), lambda edit: documents.remove(edit, document_id)):
             self.noticed.emit(self.tr("“{}” removed from the project.").format(title), True)
 
     def save_copy(self, path: Path) -> None:
