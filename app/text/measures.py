@@ -10,6 +10,10 @@ from itertools import pairwise
 from app.text.rows import Row
 
 
+REACH = 12
+"""How many rows above and below tell a row's margins."""
+
+
 def size_key(size: float) -> float:
     """Sizes that count as one."""
     return round(size * 2) / 2
@@ -60,21 +64,33 @@ def _usual(counts: Counter[float]) -> float:
 
 
 def set_margins(column: Sequence[Row]) -> None:
-    """Set the margins a row of this column is held against."""
-    if not column:
-        return
-    left = _edge(Counter(round(row.start) for row in column), lowest=True)
-    ends = Counter(round(row.end) for row in column)
-    right = _edge(ends, lowest=False)
+    """Set the margins each row of a column is held against: those of the rows of its size around it."""
+    by_size: dict[float, list[Row]] = {}
     for row in column:
-        row.left = left
-        row.right = max(right, row.end)
+        by_size.setdefault(size_key(row.size), []).append(row)
+    for rows in by_size.values():
+        left = _edge(Counter(round(row.start) for row in rows))
+        for index, row in enumerate(rows):
+            row.left = left
+            row.right = _right(row, rows[max(0, index - REACH) : index + REACH + 1])
 
 
-def _edge(counts: Counter[int], *, lowest: bool) -> float:
-    """The outermost position at which more than one row begins or ends."""
-    ordered = sorted(counts, reverse=not lowest)
-    for position in ordered:
+def _right(row: Row, around: Sequence[Row]) -> float:
+    """Where rows end when they are full: where most end in justified text, else as far as any goes."""
+    ends = sorted(near.end for near in around)
+    best, most = ends[-1], 1
+    for index, end in enumerate(ends):
+        count = sum(other - end <= 2.0 for other in ends[index:])
+        if count >= most:
+            best, most = end + 1.0, count
+    if most < max(3, 0.35 * len(ends)):
+        best = ends[-1]
+    return max(best, row.end)
+
+
+def _edge(counts: Counter[int]) -> float:
+    """The leftmost position at which more than one row begins."""
+    for position in sorted(counts):
         if counts[position] + counts[position - 1] + counts[position + 1] >= min(3, sum(counts.values())):
             return float(position)
-    return float(ordered[0])
+    return float(min(counts))

@@ -15,9 +15,10 @@ from app.text.joining import goes_on
 from app.text.kinds import kind_of
 from app.text.labels import LabelKind
 from app.text.lines import merged
-from app.text.measures import Measures, measure
-from app.text.page_text import Line, PageText
+from app.text.measures import Measures, measure, set_margins
+from app.text.page_text import Line, PageText, Rule
 from app.text.rows import Row, rows_of
+from app.text.tables import cells_of, find_tables
 
 SEGMENTATION = 1
 """Raised whenever the same pages give other paragraphs than before."""
@@ -46,7 +47,7 @@ def segment(pages: Sequence[PageText], *, tags: bool = True) -> tuple[Paragraph,
         notes: list[Piece] = []
         for column in page_columns:
             cut = first_note(column, page.rules, measures)
-            last = _add_text(pieces, split_column(column[:cut], measures), last, measures)
+            last = _add_text(pieces, _flow(column[:cut], page.rules, measures), last, measures)
             note = _add_notes(notes, column[cut:], note)
         pieces.extend(notes)
         pieces.extend(Piece(kind, [row]) for row, kind in found if row.baseline >= page.height / 2)
@@ -59,15 +60,36 @@ def _columns(page: PageText, furniture: Sequence[tuple[Row, Kind]]) -> list[list
     return [rows_of(column, page.number) for column in columns_of(merged(lines))]
 
 
-def _add_text(
-    pieces: list[Piece], groups: list[list[Row]], last: Piece | None, measures: Measures
-) -> Piece | None:
-    for index, rows in enumerate(groups):
-        if index == 0 and last is not None and goes_on(last.rows, rows, measures):
-            last.rows.extend(rows)
-            continue
-        last = Piece(kind_of(rows, measures), rows)
-        pieces.append(last)
+def _flow(rows: Sequence[Row], rules: Sequence[Rule], measures: Measures) -> list[Piece]:
+    """The text of one column: its tables cell by cell, the rest paragraph by paragraph."""
+    pieces: list[Piece] = []
+    start = 0
+    for table in find_tables(rows, rules, measures):
+        pieces.extend(_text(rows[start : table.first], measures))
+        pieces.extend(Piece(Kind.TABLE, cell) for cell in cells_of(rows, table, rules, measures))
+        start = table.end
+    pieces.extend(_text(rows[start:], measures))
+    return pieces
+
+
+def _text(rows: Sequence[Row], measures: Measures) -> list[Piece]:
+    set_margins(rows)
+    return [Piece(kind_of(group, measures), group) for group in split_column(rows, measures)]
+
+
+def _add_text(pieces: list[Piece], found: list[Piece], last: Piece | None, measures: Measures) -> Piece | None:
+    """Add a column's text; its first paragraph may carry on what an earlier column left open."""
+    at_head = True
+    for piece in found:
+        floats = piece.kind is Kind.TABLE or piece.rows[0].size < 0.93 * measures.body_size
+        if at_head and not floats:
+            at_head = False
+            if last is not None and goes_on(last.rows, piece.rows, measures):
+                last.rows.extend(piece.rows)
+                continue
+        pieces.append(piece)
+        if not floats:
+            last = piece
     return last
 
 

@@ -1,0 +1,182 @@
+"""Finds tables by the empty corridors between their columns and reads them a row at a time, a cell at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.text.measures import Measures
+from app.text.page_text import Rule
+from app.text.rows import Row, row_of
+
+NARROWEST = 0.6
+"""The least width of a corridor between two columns of a table, in times the size of the letters."""
+_NUMERIC = re.compile(r"[\d\s.,()\[\]%$€£+\-–—−±/*:;<>=≥≤~…]*[a-z]?", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}")
+Corridor = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A run of rows that are a table: the first, the one after the last, and the corridors between columns."""
+
+    first: int
+    end: int
+    corridors: tuple[Corridor, ...]
+
+
+def find_tables(rows: Sequence[Row], rules: Sequence[Rule], measures: Measures) -> list[Table]:
+    """The tables of a column, from the top down."""
+    tables: list[Table] = []
+    index = 0
+    while index < len(rows):
+        table = _table_from(rows, index, measures) if _gaps(rows[index]) else None
+        if table is not None and _is_table(rows, table, rules):
+            floor = tables[-1].end if tables else 0
+            table = _with_head(rows, table, floor, measures)
+            tables.append(table)
+            index = table.end
+        else:
+            index += 1
+    return tables
+
+
+def _gaps(row: Row) -> tuple[Corridor, ...]:
+    """The gaps between a row's cells; none in a row of running text, with or without a label."""
+    lines = row.lines
+    if row.label is not None and lines[0].text.strip() == row.label.text:
+        lines = lines[1:]
+    if len(lines) < 2 or row.right_to_left or _LEADERS.search(row.text):
+        return ()
+    return tuple((one.x1, other.x0) for one, other in zip(lines, lines[1:], strict=False) if other.x0 > one.x1)
+
+
+def _table_from(rows: Sequence[Row], first: int, measures: Measures) -> Table | None:
+    corridors = _gaps(rows[first])
+    end = last = first + 1
+    while end < len(rows):
+        step = rows[end].baseline - rows[end - 1].baseline
+        left = _cleared(corridors, rows[end])
+        if not left or step > 3.5 * measures.leading(rows[end]):
+            break
+        many = bool(_gaps(rows[end]))
+        if not many and step > 1.15 * measures.leading(rows[end]) and not _many_follow(rows, end, left, measures):
+            break
+        corridors = left
+        end += 1
+        if many:
+            last = end
+    while last < end and rows[last].baseline - rows[last - 1].baseline <= 1.15 * measures.leading(rows[last]):
+        last += 1
+    return Table(first, last, corridors)
+
+
+def _many_follow(rows: Sequence[Row], index: int, corridors: Sequence[Corridor], measures: Measures) -> bool:
+    """Whether the table goes on below a row that has only one cell."""
+    for row in rows[index + 1 : index + 5]:
+        corridors = _cleared(corridors, row)
+        if not corridors or row.baseline - rows[index].baseline > 9 * measures.leading(row):
+            return False
+        if _gaps(row):
+            return True
+    return False
+
+
+def _cleared(corridors: Sequence[Corridor], row: Row) -> tuple[Corridor, ...]:
+    """What a row leaves open of the corridors."""
+    open_: list[Corridor] = list(corridors)
+    for line in row.lines:
+        cut: list[Corridor] = []
+        for left, right in open_:
+            if line.x1 <= left or line.x0 >= right:
+                cut.append((left, right))
+                continue
+            cut.extend(
+                piece
+                for piece in ((left, line.x0), (line.x1, right))
+                if piece[1] - piece[0] >= NARROWEST * row.size
+            )
+        open_ = cut
+    return tuple(open_)
+
+
+def _is_table(rows: Sequence[Row], table: Table, rules: Sequence[Rule]) -> bool:
+    many = sum(bool(_gaps(row)) for row in rows[table.first : table.end])
+    if many >= 3 or (many == 2 and table.end - table.first == 2):
+        return True
+    top, bottom = rows[table.first].y0, rows[table.end - 1].y1
+    size = rows[table.first].size
+    ruled = sum(rule.horizontal and top - 3 * size <= rule.y0 <= bottom + 2 * size for rule in rules)
+    return many >= 2 or (many == 1 and ruled >= 2)
+
+
+def _with_head(rows: Sequence[Row], table: Table, floor: int, measures: Measures) -> Table:
+    """The same table with the rows of its head that have one cell only."""
+    first, corridors = table.first, table.corridors
+    while first > floor:
+        row = rows[first - 1]
+        step = rows[first].baseline - row.baseline
+        left = _cleared(corridors, row)
+        same = abs(row.size - rows[first].size) < 0.3
+        if not left or not same or step > 1.15 * measures.leading(row) or row.start < row.left + row.size:
+            break
+        first -= 1
+        corridors = left
+    return Table(first, table.end, corridors)
+
+
+def cells_of(rows: Sequence[Row], table: Table, rules: Sequence[Rule], measures: Measures) -> list[list[Row]]:
+    """The table's cells, each as its rows, in reading order; a row of figures is one with its label."""
+    bands: list[dict[int, list[Row]]] = []
+    edges = [(left + right) / 2 for left, right in table.corridors]
+    rights: dict[int, float] = {}
+    split: list[dict[int, Row]] = []
+    for row in rows[table.first : table.end]:
+        parts: dict[int, list[object]] = {}
+        cells = {}
+        for line in row.lines:
+            column = sum(edge < (line.x0 + line.x1) / 2 for edge in edges)
+            parts.setdefault(column, []).append(line)
+        for column in parts:
+            cell = row_of([line for line in row.lines if line in parts[column]], row.page)
+            cells[column] = cell
+            rights[column] = max(rights.get(column, cell.x1), cell.x1)
+        split.append(cells)
+    for cells in split:
+        if not bands or any(
+            column in bands[-1] and _ends_cell(bands[-1][column][-1], cell, rights[column], rules, measures)
+            for column, cell in cells.items()
+        ) or _stands_off(bands[-1], cells, measures):
+            bands.append({})
+        for column, cell in cells.items():
+            bands[-1].setdefault(column, []).append(cell)
+    return [cell for band in bands for cell in _emitted(band)]
+
+
+def _ends_cell(above: Row, below: Row, right: float, rules: Sequence[Rule], measures: Measures) -> bool:
+    if _NUMERIC.fullmatch(above.text) and _NUMERIC.fullmatch(below.text):
+        return True
+    step = below.baseline - above.baseline
+    if step > 1.25 * measures.leading(below) or abs(above.size - below.size) > 0.08 * above.size:
+        return True
+    if above.bold != below.bold or below.label is not None:
+        return True
+    if any(rule.horizontal and above.baseline < rule.y0 < below.baseline - 0.5 * below.size and rule.x0 < below.x1 and rule.x1 > below.x0 for rule in rules):
+        return True
+    room = right - above.end - 0.25 * above.size - below.first_word_width()
+    return room > 1.0 * above.size and not below.text[:1].islower()
+
+
+def _stands_off(band: dict[int, list[Row]], cells: dict[int, Row], measures: Measures) -> bool:
+    """Whether a row is too far below the cells so far to be of the same table row."""
+    lowest = max(rows[-1].baseline for rows in band.values())
+    first = min(cells.values(), key=lambda cell: cell.baseline)
+    return first.baseline - lowest > 1.25 * measures.leading(first)
+
+
+def _emitted(band: dict[int, list[Row]]) -> list[list[Row]]:
+    cells = [band[column] for column in sorted(band)]
+    if len(cells) > 1 and all(len(cell) == 1 and _NUMERIC.fullmatch(cell[0].text) for cell in cells[1:]):
+        return [[row for cell in cells for row in cell]]
+    return cells
