@@ -1,18 +1,21 @@
-"""What the window and a PDF worker say to each other: small picklable records, never pixels, never pymupdf."""
+"""What the window and a PDF worker say to each other: small records, never pixels, never pymupdf."""
 
 from __future__ import annotations
 
+import io
+import pickle
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from app.errors import DocumentRefused, PasswordNeeded, UserError
 from app.text.document_text import DocumentText
 
 STRIP_HEIGHT = 1024
-"""Device pixels in one strip: full width and this high is as fast as whole pages, squares cost 2.4 times that."""
+"""Device pixels in one strip; full width, because squares cost 2.4 times as much as whole pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,13 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Ask for the whole document's text, with progress on the way; answered by `DocumentText`."""
+    """Ask for the whole document's text, with progress on the way; answered by `DocumentText`.
+
+    Without `tags` the PDF's own structure has no say in what its paragraphs are.
+    """
 
     source: Source
+    tags: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,7 @@ class PageWords:
 
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
-    """One line of a document's own table of contents; `level` counts from 1, `page` is 0 when it leads nowhere."""
+    """A line of a document's table of contents; `level` counts from 1, `page` is 0 if it leads nowhere."""
 
     level: int
     title: str
@@ -139,7 +146,7 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """A document's own ways through it; `labels` holds one printed label a page, or nothing when it has none."""
+    """A document's ways through it; `labels` holds one printed label a page, or nothing if it has none."""
 
     entries: tuple[OutlineEntry, ...] = ()
     labels: tuple[str, ...] = ()
@@ -147,7 +154,7 @@ class Navigation:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: `box` in points; to `page` (1-based) and `y` inside the document, or to `address` outside it."""
+    """A link: `box` in points; to `page` (1-based) and `y` in the document, or to `address` outside it."""
 
     box: tuple[float, float, float, float]
     page: int = 0
@@ -157,7 +164,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
-    """The links of one page that lead into the document, to the web or to a mail address; all others are dropped."""
+    """The links of a page into the document, to the web or to a mail address; all others are dropped."""
 
     page: int
     links: tuple[Link, ...]
@@ -228,8 +235,8 @@ class Failure:
         return PasswordNeeded(message) if self.kind is FailureKind.PASSWORD else DocumentRefused(message)
 
 
-Answer = Opened | DocumentText | Tile | PageWords | Navigation | PageLinks | Failure
-"""What a caller receives."""
+Answer = Opened | DocumentText | Tile | SlotTooSmall | PageWords | Navigation | PageLinks | Failure
+"""What a caller receives; `SlotTooSmall` only for a `Render` that is to be asked again with a larger slot."""
 
 Reply = Opened | DocumentText | Rendered | SlotTooSmall | PageWords | Navigation | PageLinks | Failure
 """What a worker sends."""
@@ -267,7 +274,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """From a worker: the reply to a request, None if it was stopped; `tired` asks to be replaced when idle."""
+    """From a worker: the reply to a request, None if it was stopped; `tired` asks to be replaced soon."""
 
     id: int
     reply: Reply | None
@@ -283,3 +290,28 @@ class Died:
 
 ToWorker = Asked | Stop
 FromWorker = Hello | Progress | Answered | Died
+
+
+_SPOKEN = {"app.pdf.protocol", "app.text.document_text", "app.model", "array"}
+"""Where the records live that a worker may send."""
+
+
+class _Decoder(pickle.Unpickler):
+    """Makes records of the protocol and nothing else: a worker may have been taken over by what it read."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        found = super().find_class(module, name) if module in _SPOKEN and "." not in name else None
+        if found is None or found.__module__ != module:
+            raise pickle.UnpicklingError(f"{module}.{name} is not part of the protocol")
+        return found
+
+
+def decode(message: bytes) -> FromWorker:
+    """A worker's message; ValueError if it is none."""
+    try:
+        decoded = _Decoder(io.BytesIO(message)).load()
+    except (pickle.UnpicklingError, EOFError, AttributeError, TypeError, IndexError, KeyError) as error:
+        raise ValueError("not a message") from error
+    if not isinstance(decoded, Hello | Progress | Answered | Died):
+        raise ValueError("not a message")
+    return decoded

@@ -1,0 +1,62 @@
+"""What a worker process may use of the machine; set once, when it starts."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from pathlib import Path
+
+from app.pdf.protocol import Contents, Links, Open, Read, Render, Request, Words
+
+MEMORY_CEILING = 2 * 1024**3
+"""Bytes of address space, the shared pixels and the program itself (about 0.5 GB) included."""
+
+THRIFTY_AT = 160 * 1024**2
+"""Bytes of memory of its own, documents not counted, beyond which a worker gives back what it can spare."""
+
+TIRED_AT = 512 * 1024**2
+"""Bytes of memory of its own at which a worker that cannot give any back asks to be replaced."""
+
+SECONDS: dict[type[Request], float] = {Open: 20, Read: 60, Render: 15, Words: 15, Contents: 20, Links: 15}
+"""How long a request may take; for `Read`, how long it may go without progress."""
+
+
+def limit_this_process() -> None:
+    """Take a back seat: no more memory than the ceiling, no writing of files, no core dumps, last in line."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.dont_write_bytecode = True
+    if sys.platform == "win32":
+        return
+    import resource
+
+    os.nice(10)
+    for kind, most in (
+        (resource.RLIMIT_AS, MEMORY_CEILING),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        # Some systems know a limit by name and refuse to set it; the parent's deadlines still hold there.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most))
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("500")
+
+
+def set_alarm(seconds: float) -> None:
+    """End this process in so many seconds whatever it is doing; 0 calls it off."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def own_memory() -> int:
+    """Bytes this process holds that no other shares; elsewhere than on Linux the most it ever held."""
+    if sys.platform == "linux":
+        _, resident, shared, *_ = Path("/proc/self/statm").read_text().split()
+        return (int(resident) - int(shared)) * os.sysconf("SC_PAGE_SIZE")
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

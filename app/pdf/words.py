@@ -1,0 +1,105 @@
+"""Reads where the letters and links of a page are, to select and to follow; runs in the worker process."""
+
+from __future__ import annotations
+
+from array import array
+from typing import Any
+
+import pymupdf
+from pymupdf import mupdf
+
+from app.pdf.opening import LARGEST_SIDE, OpenPdf
+from app.pdf.protocol import Link, PageLinks, PageWords
+
+FLAGS = pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
+
+FOLLOWED = ("http://", "https://", "mailto:")
+"""Addresses a reader may be asked about; whatever else a link holds is dropped."""
+
+_NO_BOX = (0.0, 0.0, 0.0, 0.0)
+
+
+class _Packing:
+    """Collects letters into the arrays of a `PageWords`."""
+
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.letters = array("f")
+        self.words = array("I")
+        self.lines = array("I")
+        self._word_start: int | None = None
+
+    def letter(self, character: str, box: tuple[float, float, float, float]) -> None:
+        """Add what one glyph stands for; a ligature of several characters shares its box."""
+        for single in character:
+            if single.isspace():
+                self.end_word()
+            elif self._word_start is None:
+                self._word_start = len(self.text)
+            self.text.append(" " if single.isspace() else single)
+            self.letters.extend(box)
+
+    def end_word(self) -> None:
+        """A word, if one is under way, ends here."""
+        if self._word_start is not None:
+            self.words.extend((self._word_start, len(self.text)))
+            self._word_start = None
+
+    def separator(self) -> None:
+        """A newline that stands nowhere on the page."""
+        self.text.append("\n")
+        self.letters.extend(_NO_BOX)
+
+    def line(self, spans: list[dict[str, Any]]) -> None:
+        """Add one printed line."""
+        start = len(self.text)
+        for span in spans:
+            for char in span["chars"]:
+                self.letter(char["c"], char["bbox"])
+        self.end_word()
+        self.lines.extend((start, len(self.text)))
+        self.separator()
+
+
+def read_words(pdf: OpenPdf, page: int) -> PageWords:
+    """The letters of a page (1-based) in reading order."""
+    options = mupdf.FzStextOptions(FLAGS)
+    text_page = pymupdf.TextPage(mupdf.FzStextPage(pdf.page(page), options))
+    packing = _Packing()
+    for block in text_page.extractRAWDICT()["blocks"]:
+        lines = block.get("lines", ())
+        for line in lines:
+            packing.line(line["spans"])
+        if lines:
+            packing.separator()
+    return PageWords(page, "".join(packing.text), packing.letters, packing.words, packing.lines)
+
+
+def read_links(pdf: OpenPdf, page: int) -> PageLinks:
+    """The links of a page (1-based) that lead into the document, to the web or to a mail address."""
+    links = []
+    link = mupdf.fz_load_links(pdf.page(page))
+    while link.m_internal:
+        found = _link(pdf, link)
+        if found is not None:
+            links.append(found)
+        link = link.next()
+    return PageLinks(page, tuple(links))
+
+
+def _link(pdf: OpenPdf, link: mupdf.FzLink) -> Link | None:
+    rect, address = link.rect(), link.uri()
+    box = rect.x0, rect.y0, rect.x1, rect.y1
+    if address.lower().startswith(FOLLOWED):
+        return Link(box, address=address)
+    if mupdf.fz_is_external_link(address):
+        return None
+    page, y = target(pdf, address)
+    return Link(box, page=page, y=y) if page else None
+
+
+def target(pdf: OpenPdf, address: str) -> tuple[int, float]:
+    """The page (1-based, 0 for none) and the height on it that an address within the document leads to."""
+    location, _, y = mupdf.fz_resolve_link(pdf.pdf.this, address)
+    page = mupdf.fz_page_number_from_location(pdf.pdf.this, location)
+    return page + 1, y if 0 <= y <= LARGEST_SIDE else 0.0

@@ -1,0 +1,187 @@
+"""The process that reads PDFs: answers requests from its connection until that closes."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+import traceback
+from collections import deque
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pymupdf
+from pymupdf import mupdf
+
+from app.errors import UserError
+from app.pdf.failures import failure, wrong_password
+from app.pdf.limits import SECONDS, THRIFTY_AT, TIRED_AT, own_memory, set_alarm
+from app.pdf.navigation import read_navigation
+from app.pdf.opening import MUPDF_ERRORS, OpenPdfs, Refused, out_of_memory
+from app.pdf.protocol import (
+    Answered,
+    Asked,
+    Contents,
+    Died,
+    Failure,
+    FailureKind,
+    FromWorker,
+    Hello,
+    Links,
+    Open,
+    Progress,
+    Read,
+    Render,
+    Rendered,
+    Reply,
+    Slot,
+    SlotTooSmall,
+    Source,
+    Stop,
+    ToWorker,
+    Words,
+)
+from app.pdf.reading import read_document
+from app.pdf.rendering import draw_strip, strip_of
+from app.pdf.slots import Arena
+from app.pdf.words import read_links, read_words
+from app.project import files
+from app.text.document_text import DocumentText
+
+PROGRESS_EVERY = 0.05
+"""Seconds between two words on progress, so that a long document does not flood the window with them."""
+
+OWN_DEADLINE = 1.5
+"""The alarm rings this many times later than the pool's deadline: it is for when the pool is gone."""
+
+
+class Stopped(Exception):  # noqa: N818 -- a wish, not an error
+    """Nobody wants the answer any more."""
+
+
+class Worker:
+    """Answers one request after the other."""
+
+    def __init__(self, connection: Connection, arena: Arena) -> None:
+        self._connection = connection
+        self._arena = arena
+        self._pdfs = OpenPdfs(content_of)
+        self._waiting: deque[Asked] = deque()
+        self._stopped: set[int] = set()
+        self._told = 0.0
+
+    def run(self) -> None:
+        """Work until the connection closes."""
+        self._tell(Hello())
+        while True:
+            while not self._waiting or self._connection.poll():
+                self._listen()
+            asked = self._waiting.popleft()
+            set_alarm(SECONDS[type(asked.request)] * OWN_DEADLINE)
+            reply = self._reply(asked)
+            set_alarm(0)
+            self._tell(Answered(asked.id, reply, self._tidy()))
+
+    def _reply(self, asked: Asked) -> Reply | None:
+        """The reply; MuPDF's complaints about a file become failures, anything else ends the process."""
+        request = asked.request
+        try:
+            return self._answer(asked)
+        except Stopped:
+            return None
+        except Refused as refused:
+            return wrong_password() if refused.wrong_password else failure(refused.kind, request)
+        except UserError as error:
+            return Failure(FailureKind.MISSING, str(error))
+        except MemoryError:
+            return failure(FailureKind.MEMORY, request)
+        except MUPDF_ERRORS as error:
+            kind = FailureKind.MEMORY if out_of_memory(error) else FailureKind.DAMAGED
+            return failure(kind, request)
+
+    def _answer(self, asked: Asked) -> Reply:
+        request = asked.request
+        pdf = self._pdfs.get(request.source)
+        match request:
+            case Render():
+                return self._render(request, asked.slot)
+            case Words():
+                return read_words(pdf, request.page)
+            case Links():
+                return read_links(pdf, request.page)
+            case Open():
+                return pdf.opened()
+            case Contents():
+                return read_navigation(pdf)
+            case Read():
+                return self._read(asked)
+
+    def _render(self, request: Render, slot: Slot | None) -> Rendered | SlotTooSmall:
+        pdf = self._pdfs.get(request.source)
+        strip = strip_of(pdf.page_size(request.page), request)
+        if slot is None or slot.size < strip.size:
+            return SlotTooSmall(strip.size)
+        draw_strip(pdf, request, strip, self._arena.view(slot.offset, strip.size))
+        return Rendered(strip.width, strip.height, strip.scale)
+
+    def _read(self, asked: Asked) -> DocumentText:
+        """Reads the whole document, looking up after every page whether the answer is still wanted."""
+
+        def progress(done: int, total: int) -> None:
+            while self._connection.poll():
+                self._listen()
+            if asked.id in self._stopped:
+                raise Stopped
+            if done == total or time.monotonic() - self._told >= PROGRESS_EVERY:
+                set_alarm(SECONDS[Read] * OWN_DEADLINE)
+                self._told = time.monotonic()
+                self._tell(Progress(asked.id, done, total))
+
+        pdf = self._pdfs.get(asked.request.source)
+        text = read_document(pdf.pdf, progress)
+        return dataclasses.replace(text, notices=pdf.notices() + text.notices)
+
+    def _listen(self) -> None:
+        message: ToWorker = self._connection.recv()
+        match message:
+            case Asked():
+                self._waiting.append(message)
+            case Stop():
+                self._stopped.add(message.id)
+
+    def _tidy(self) -> bool:
+        """Keep memory within bounds; True when that did not help and the process should be replaced."""
+        held = own_memory()
+        if held - self._pdfs.size > THRIFTY_AT:
+            # MuPDF keeps decoded images and fonts, up to 256 MB of them, and does not say how much it has.
+            mupdf.fz_shrink_store(50)
+        if held < TIRED_AT:
+            return False
+        self._pdfs.close()
+        mupdf.fz_empty_store()
+        return own_memory() >= TIRED_AT
+
+    def _tell(self, message: FromWorker) -> None:
+        self._connection.send(message)
+
+
+def content_of(source: Source) -> bytes:
+    """The bytes of a document; Refused if they cannot be had."""
+    try:
+        if source.sha256 is not None:
+            return files.read(Path(source.path), source.sha256)
+        return Path(source.path).read_bytes()
+    except OSError as error:
+        raise Refused(FailureKind.MISSING) from error
+
+
+def main(connection: Connection, arena: Arena) -> None:
+    """Work for whoever is at the other end, and end when they do."""
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    try:
+        Worker(connection, arena).run()
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+    except BaseException:
+        connection.send(Died(traceback.format_exc()))
+        raise
