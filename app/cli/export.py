@@ -39,7 +39,13 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @PROJECT
-@click.option("--format", "format_", type=click.Choice(list(Format)), required=True, help="What to write.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice([str(known) for known in Format]),
+    required=True,
+    help="What to write.",
+)
 @click.option(
     "-o",
     "--output",
@@ -50,14 +56,17 @@ Examples:
 @SELECTION
 @click.option("--all-paragraphs", is_flag=True, help="The data-set form: one row a paragraph, tagged or not.")
 def export(
-    project: Path, format_: Format, output: Path | None, selecting: Selecting, all_paragraphs: bool
+    project: Path, format_: str, output: Path | None, selecting: Selecting, all_paragraphs: bool
 ) -> None:
-    """Write annotations, one row each, or every paragraph with its themes."""
+    """Write a file other programs read.
+
+    One row an annotation, or one row a paragraph with its themes.
+    """
     to_file = output is not None and str(output) != "-"
     with reading(project) as opened:
         selection = replace(selecting(opened), all_paragraphs=all_paragraphs)
         target = output if output and to_file else sys.stdout.buffer
-        written = write(opened, format_, target, selection)
+        written = write(opened, Format(format_), target, selection)
     for said in written.notices:
         notice(said)
     if to_file:

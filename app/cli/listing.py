@@ -21,7 +21,10 @@ _SHOWN = ("document", "page", "paragraph", "paragraph_number", "theme", "coder",
 @PROJECT
 @AS_JSON
 def list_documents(project: Path, as_json: bool) -> None:
-    """List a project's documents: pages, paragraphs, and how many of these are tagged."""
+    """List a project's documents.
+
+    With their pages, paragraphs, and how many of these are tagged.
+    """
     with reading(project) as opened:
         contents = Contents(opened)
         records = [_document_record(contents, document) for document in contents.documents]
@@ -54,7 +57,10 @@ def _document_record(contents: Contents, document: Document) -> dict[str, object
 @PROJECT
 @AS_JSON
 def list_themes(project: Path, as_json: bool) -> None:
-    """List a project's themes, in the order of its codebook."""
+    """List a project's themes.
+
+    In the order of its codebook, with how many annotations each has.
+    """
     with reading(project) as opened:
         contents = Contents(opened)
     counts = Counter(annotation.theme_id for annotation, _ in contents.all_annotations())
@@ -90,7 +96,10 @@ def list_coders(project: Path, as_json: bool) -> None:
 @SELECTION
 @AS_JSON
 def list_annotations(project: Path, selecting: Selecting, as_json: bool) -> None:
-    """List annotations by document and place; to take them to another program, see “diptych export”."""
+    """List a project's annotations.
+
+    By document and place. To take them to another program, see “diptych export”.
+    """
     with reading(project) as opened:
         table = rows.annotation_table(Contents(opened, selecting(opened)))
         names = [column.name for column in table.columns]

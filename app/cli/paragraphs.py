@@ -48,7 +48,10 @@ Examples:
 def paragraphs(
     file: Path, names: tuple[str, ...], no_tags: bool, password_file: Iterator[str] | None
 ) -> None:
-    """Print the paragraphs of a PDF, or of a project's documents, as JSON lines."""
+    """Print paragraphs as JSON lines.
+
+    Of a PDF, which needs no project, or of the documents of a project.
+    """
     progress = Progress()
     ask = asking_password(password_file, progress)
     if not is_project(file):

@@ -83,7 +83,12 @@ From a PDF to a table:
     cls=Program, epilog=EPILOG, options_metavar="", subcommand_metavar="[PROJECT] [FILE]… | COMMAND …"
 )
 @click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Say which."
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_say_version,
+    help="Show the version and exit.",
 )
 @click.help_option("-h", "--help")
 def program() -> None:
@@ -92,15 +97,22 @@ def program() -> None:
 
 def run(arguments: list[str]) -> None:
     """Run one command and end the process with its status."""
+    _log_to_file()
     sys.excepthook = _unexpected
     program(arguments, prog_name="diptych")
 
 
 def _unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """A bug: the log file gets the traceback, the user one line."""
+    logging.getLogger("diptych").error("unexpected", exc_info=(kind, error, trace))
     log = settings.log_path()
-    logging.basicConfig(filename=log, format="%(asctime)s %(message)s", encoding="utf-8", force=True)
-    logging.error("unexpected, in %s", sys.argv[1:2], exc_info=(kind, error, trace))
     click.echo(
-        f"diptych: something unexpected happened ({kind.__name__}: {error}); {log} has the details", err=True
+        f"diptych: something unexpected happened ({kind.__name__}: {error}); {log} tells more", err=True
     )
+
+
+def _log_to_file() -> None:
+    """What modules log is for developers: into the log file, made when there is something to put in it."""
+    handler = logging.FileHandler(settings.log_path(), encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)

@@ -28,7 +28,10 @@ from app.text.document_text import DocumentText
 @click.command(epilog="Example: diptych new study.db")
 @PROJECT
 def new(project: Path) -> None:
-    """Make a project with the four themes it starts with."""
+    """Make a project.
+
+    It starts with the themes children, financing, sanctions and procurement.
+    """
     Project.create(project).close()
     notice(f"Made the project {project}.")
 

@@ -10,7 +10,7 @@ import pytest
 from app.model import Document, MemoTarget
 from app.project import coders, memos
 from app.project.database import Project
-from tests.app.exchange.projects import add_document, new_project, tag
+from tests.app.projects import add_document, new_project, tag
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from app.exchange.rows import Table, annotation_table, paragraph_table
 from app.model import Document
 from app.project import codebook, documents
 from app.project.database import Project
-from tests.app.exchange.projects import add_document, tag
+from tests.app.projects import add_document, tag
 
 
 def records(table: Table) -> list[dict[str, object]]:

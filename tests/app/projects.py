@@ -1,4 +1,4 @@
-"""Small projects for the tests of exchange, made without any PDF."""
+"""Small projects for tests, made without any PDF."""
 
 from __future__ import annotations
 
