@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pymupdf import mupdf
 
-from app.pdf.opening import OpenPdf, Refused
-from app.pdf.protocol import STRIP_HEIGHT, FailureKind, Render
+from app.pdf.opening import OpenPdf
+from app.pdf.protocol import STRIP_HEIGHT, Render
 
 LARGEST_STRIP = 32 * 1024 * 1024
 """Bytes; a strip that would be larger is drawn at a smaller scale and shown stretched."""
@@ -32,15 +32,17 @@ class Strip:
 
 
 def strip_of(page_size: tuple[float, float], request: Render) -> Strip:
-    """The strip asked for on a page of that size (points, not yet turned); Refused if there is none."""
+    """The strip asked for on a page of that size (points, not yet turned), or the page's last row beyond it.
+
+    A view that holds another size for the page, by a rounding or a changed file, must not see it fail.
+    """
     width, height = page_size if request.rotation % 180 == 0 else page_size[::-1]
     largest = math.sqrt(LARGEST_STRIP * request.scale / (BYTES_A_PIXEL * width * STRIP_HEIGHT))
     scale = min(request.scale, largest)
     rows = STRIP_HEIGHT * scale / request.scale
-    top = round(request.strip * rows)
-    bottom = min(round((request.strip + 1) * rows), max(1, round(height * scale)))
-    if not 0 <= top < bottom:
-        raise Refused(FailureKind.DAMAGED)
+    end = max(1, round(height * scale))
+    top = min(max(0, round(request.strip * rows)), end - 1)
+    bottom = min(max(top + 1, round((request.strip + 1) * rows)), end)
     return Strip(max(1, round(width * scale)), top, bottom - top, scale)
 
 

@@ -1,0 +1,270 @@
+"""The pictures of pages that views want: asked for in the order they matter, kept while there is room."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import zip_longest
+from math import log
+
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter
+
+from app.pdf.pool import Pool, Ticket
+from app.pdf.protocol import STRIP_HEIGHT, Answer, Failure, Render, Slot, SlotTooSmall, Source, Tile
+
+USUAL_WIDTH = 620.0
+"""Points; how wide pages are taken to be until one of the document's has been seen."""
+
+STAND_INS = 2
+"""How many other scales are drawn, at most, where the right one is not there yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class TileKey:
+    """One strip of a page (1-based) at `scale` device pixels a point; strips count from 0 at the top."""
+
+    document_id: str
+    page: int
+    scale: float
+    strip: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageFailure:
+    """A page that cannot be shown, and why."""
+
+    page: int
+    failure: Failure
+
+
+class Tiles(QObject):
+    """Keeps strips of pages at hand for all views; nothing here waits for a worker.
+
+    `ready` carries the TileKey of a strip that can now be painted; `failed` a document's id and a
+    PageFailure, once for each page.
+    """
+
+    ready = Signal(object)
+    failed = Signal(str, object)
+
+    def __init__(self, pool: Pool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = pool
+        self._sources: dict[str, Source] = {}
+        self._wishes: dict[object, tuple[TileKey, ...]] = {}
+        self._asked: dict[TileKey, Ticket] = {}
+        self._kept: OrderedDict[TileKey, Tile] = OrderedDict()
+        self._pages: dict[tuple[str, int], dict[TileKey, QImage]] = {}
+        self._failures: dict[tuple[str, int], Failure] = {}
+        self._widths: dict[str, float] = {}
+
+    # Documents
+
+    def set_source(self, document_id: str, source: Source) -> None:
+        """Say where a document's pages come from; a new source is tried even where an old one failed."""
+        if self._sources.get(document_id) == source:
+            return
+        self.forget(document_id)
+        self._sources[document_id] = source
+        self._ask()
+
+    def forget(self, document_id: str) -> None:
+        """Let go of everything about a document."""
+        self._sources.pop(document_id, None)
+        self._widths.pop(document_id, None)
+        for key in [key for key in self._asked if key.document_id == document_id]:
+            self._asked.pop(key).cancel()
+        for key in [key for key in self._kept if key.document_id == document_id]:
+            self._release(key)
+        for place in [place for place in self._failures if place[0] == document_id]:
+            del self._failures[place]
+
+    def failure(self, document_id: str, page: int) -> Failure | None:
+        """Why a page cannot be shown, if that is known."""
+        return self._failures.get((document_id, page))
+
+    # Wishes
+
+    def want(self, view: object, keys: Sequence[TileKey]) -> None:
+        """Replace what one view wants, the most urgent first; what nobody wants any more is not drawn."""
+        self._wishes[view] = tuple(keys)
+        self._ask()
+
+    def drop_view(self, view: object) -> None:
+        """A view is gone."""
+        if self._wishes.pop(view, None):
+            self._ask()
+
+    def _ask(self) -> None:
+        """Keep the workers busy with what is wanted most, and only that."""
+        missing = list(self._missing())
+        first = set(missing[: self._pool.capacity])
+        for key in [key for key in self._asked if key not in first]:
+            if self._asked[key].withdraw():
+                del self._asked[key]
+        for key in missing:
+            if len(self._asked) >= self._pool.capacity:
+                break
+            if key not in self._asked and not self._ask_for(key):
+                break
+
+    def _missing(self) -> Iterator[TileKey]:
+        """What is wanted and not there, each once, the views taking turns."""
+        wanted = dict.fromkeys(
+            key for turn in zip_longest(*self._wishes.values()) for key in turn if key is not None
+        )
+        for key in wanted:
+            known = key.document_id in self._sources and (key.document_id, key.page) not in self._failures
+            if known and key not in self._kept:
+                yield key
+
+    def _ask_for(self, key: TileKey) -> bool:
+        """Ask for one strip; False if there is no room for it."""
+        width = self._widths.get(key.document_id, USUAL_WIDTH) * key.scale
+        slot = self._room_for(4 * round(width + 1) * STRIP_HEIGHT)
+        if slot is None:
+            return False
+        request = Render(self._sources[key.document_id], key.page, key.scale, key.strip)
+        self._asked[key] = self._pool.submit(request, partial(self._answered, key), slot=slot)
+        return True
+
+    def _answered(self, key: TileKey, answer: Answer) -> None:
+        del self._asked[key]
+        match answer:
+            case Tile():
+                self._keep(key, answer)
+                self.ready.emit(key)
+            case SlotTooSmall(size):
+                self._widen(key.document_id, size / (4 * STRIP_HEIGHT * key.scale))
+            case Failure():
+                self._fail(key, answer)
+        self._ask()
+
+    def _fail(self, key: TileKey, failure: Failure) -> None:
+        place = key.document_id, key.page
+        if place not in self._failures:
+            self._failures[place] = failure
+            self.failed.emit(key.document_id, PageFailure(key.page, failure))
+
+    # Room
+
+    def _keep(self, key: TileKey, tile: Tile) -> None:
+        image = QImage(
+            tile.pixels, tile.width, tile.height, 4 * tile.width, QImage.Format.Format_RGB32
+        )  # wraps the shared memory, copies nothing
+        self._kept[key] = tile
+        self._pages.setdefault((key.document_id, key.page), {})[key] = image
+        self._widen(key.document_id, tile.width / tile.scale)
+
+    def _widen(self, document_id: str, width: float) -> None:
+        """Take a document's pages to be at least so many points wide from now on."""
+        self._widths[document_id] = max(width, self._widths.get(document_id, 0.0))
+
+    def _room_for(self, size: int) -> Slot | None:
+        """A slot, made free if need be by letting go of what was painted longest ago and nobody wants."""
+        slot = self._pool.reserve(size)
+        if slot is not None:
+            return slot
+        wanted = {key for keys in self._wishes.values() for key in keys}
+        for key in [key for key in self._kept if key not in wanted]:
+            self._release(key)
+            slot = self._pool.reserve(size)
+            if slot is not None:
+                return slot
+        return None
+
+    def _release(self, key: TileKey) -> None:
+        page = self._pages[key.document_id, key.page]
+        del page[key]
+        if not page:
+            del self._pages[key.document_id, key.page]
+        self._pool.release(self._kept.pop(key))
+
+    # Painting
+
+    def paint(
+        self, painter: QPainter, document_id: str, page: int, target: QRectF, scale: float, clip: QRectF
+    ) -> bool:
+        """Paint what there is of a page; True if all of it within `clip` is as sharp as the screen.
+
+        `target` is where the whole page lies and `clip` what of it is to be painted, in the painter's
+        coordinates; `scale` is in device pixels a point. Where nothing is there yet, nothing is painted.
+        """
+        images = self._pages.get((document_id, page))
+        if not images:
+            return False
+        ratio = painter.device().devicePixelRatio()
+        place = _Place(_times(target, ratio).toRect(), _times(clip, ratio).toAlignedRect(), scale)
+        painter.save()
+        painter.scale(1 / ratio, 1 / ratio)
+        missing = [strip for strip in place.strips() if not self._paint_crisp(painter, images, place, strip)]
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for strip in missing:
+            self._paint_stand_ins(painter, images, place, strip)
+        painter.restore()
+        return not missing
+
+    def _paint_crisp(
+        self, painter: QPainter, images: dict[TileKey, QImage], place: _Place, strip: int
+    ) -> bool:
+        rows = place.rows(strip)
+        for key, image in images.items():
+            if key.strip == strip and key.scale == place.scale and self._kept[key].scale == place.scale:
+                seen = rows & place.clip
+                painter.drawImage(seen.topLeft(), image, seen.translated(-rows.topLeft()))
+                self._kept.move_to_end(key)
+                return True
+        return False
+
+    def _paint_stand_ins(
+        self, painter: QPainter, images: dict[TileKey, QImage], place: _Place, strip: int
+    ) -> None:
+        """Stretch what there is at the nearest other scales over one strip, the nearest on top."""
+        rows = place.rows(strip) & place.clip
+        near: dict[float, list[TileKey]] = {}
+        for key in images:
+            if place.stretched(key, self._kept[key]).intersects(QRectF(rows)):
+                near.setdefault(key.scale, []).append(key)
+        scales = sorted(near, key=lambda scale: abs(log(scale / place.scale)))[:STAND_INS]
+        painter.save()
+        painter.setClipRect(rows, Qt.ClipOperation.IntersectClip)
+        for scale in reversed(scales):
+            for key in near[scale]:
+                painter.drawImage(place.stretched(key, self._kept[key]), images[key])
+                self._kept.move_to_end(key)
+        painter.restore()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a page is painted, in device pixels."""
+
+    page: QRect
+    clip: QRect
+    scale: float
+
+    def strips(self) -> range:
+        """The strips that any part of the clip touches."""
+        seen = self.clip & self.page
+        if seen.isEmpty():
+            return range(0)
+        top, bottom = seen.top() - self.page.top(), seen.bottom() - self.page.top()
+        return range(top // STRIP_HEIGHT, bottom // STRIP_HEIGHT + 1)
+
+    def rows(self, strip: int) -> QRect:
+        """Where a strip lies."""
+        corner = self.page.topLeft() + QPoint(0, strip * STRIP_HEIGHT)
+        return QRect(corner.x(), corner.y(), self.page.width(), STRIP_HEIGHT) & self.page
+
+    def stretched(self, key: TileKey, tile: Tile) -> QRectF:
+        """Where a strip of another scale lies, drawn at this one."""
+        larger = self.scale / tile.scale
+        top = self.page.top() + key.strip * STRIP_HEIGHT * self.scale / key.scale
+        return QRectF(self.page.left(), top, tile.width * larger, tile.height * larger)
+
+
+def _times(rect: QRectF, ratio: float) -> QRectF:
+    return QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio)
