@@ -91,12 +91,21 @@ def _type(pair: Pair) -> float:
 
 def _fit(pair: Pair) -> float:
     slack = pair.slack() / pair.above.size
+    if _ranged_right(pair):
+        return 2.0
     if slack < -0.3:
         return -1.0
     weight = 0.2 if _displayed(pair) else 1.0
     if slack > 2.0:
         return 2.5 * weight
     return 1.5 * weight if slack > 0.5 else -0.3
+
+
+def _ranged_right(pair: Pair) -> bool:
+    """Whether both rows stand on the far side of the column, as a place and date below a text do."""
+    above, below = pair.above, pair.below
+    far = above.left + 0.4 * (above.right - above.left)
+    return min(above.start, below.start) > far and abs(above.start - below.start) > 0.35 * below.size
 
 
 def _displayed(pair: Pair) -> bool:
@@ -136,6 +145,8 @@ def _further_in(pair: Pair, margin: float) -> float:
 
 def _label(pair: Pair) -> float:
     below = pair.below
+    if below.mark and below.size < 0.95 * pair.measures.body_size:
+        return 2.0
     if below.label is None:
         return 0.0
     set_off = below.text_start - below.start > (len(below.label.text) * 0.5 + 0.8) * below.size

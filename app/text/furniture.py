@@ -73,7 +73,7 @@ def _repeated(edges: Sequence[Sequence[_Strip]], pages: Sequence[PageText]) -> l
     for page in edges:
         count = 0
         for depth, strip in enumerate(page):
-            if len(_alike(strip, by_words[strip.words])) + 1 >= needed:
+            if _runs(strip, by_words[strip.words], needed):
                 count = depth + 1
                 heights.append(_from_edge(strip, page))
             elif depth > count:
@@ -94,6 +94,12 @@ def _with_slot(count: int, page: Sequence[_Strip], heights: Sequence[float]) -> 
             break
         count = depth + 1
     return count
+
+
+def _runs(strip: _Strip, others: Sequence[_Strip], needed: int) -> bool:
+    """Whether a row comes back on enough pages, and on most (or every second) of those it spans."""
+    on_pages = {strip.page, *(other.page for other in _alike(strip, others))}
+    return len(on_pages) >= needed and len(on_pages) >= 0.4 * (max(on_pages) - min(on_pages) + 1)
 
 
 def _alike(strip: _Strip, others: Sequence[_Strip]) -> list[_Strip]:

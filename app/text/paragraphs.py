@@ -16,9 +16,10 @@ from app.text.kinds import kind_of
 from app.text.labels import LabelKind
 from app.text.lines import merged
 from app.text.measures import Measures, measure, set_margins
+from app.text.numbering import strip_list_numbers, strip_note_numbers
 from app.text.page_text import Line, PageText, Rule
 from app.text.rows import Row, rows_of
-from app.text.tables import cells_of, find_tables
+from app.text.tables import Table, cells_of, find_tables
 
 SEGMENTATION = 1
 """Raised whenever the same pages give other paragraphs than before."""
@@ -30,6 +31,7 @@ class Piece:
 
     kind: Kind
     rows: list[Row]
+    number: str | None = None
 
 
 def segment(pages: Sequence[PageText], *, tags: bool = True) -> tuple[Paragraph, ...]:
@@ -46,11 +48,14 @@ def segment(pages: Sequence[PageText], *, tags: bool = True) -> tuple[Paragraph,
         pieces.extend(Piece(kind, [row]) for row, kind in found if row.baseline < page.height / 2)
         notes: list[Piece] = []
         for column in page_columns:
-            cut = first_note(column, page.rules, measures)
-            last = _add_text(pieces, _flow(column[:cut], page.rules, measures), last, measures)
+            tables = find_tables(column, page.rules, measures)
+            floor = tables[-1].end if tables else 0
+            cut = floor + first_note(column[floor:], page.rules, measures)
+            last = _add_text(pieces, _flow(column[:cut], tables, page.rules, measures), last, measures)
             note = _add_notes(notes, column[cut:], note)
         pieces.extend(notes)
         pieces.extend(Piece(kind, [row]) for row, kind in found if row.baseline >= page.height / 2)
+    _settle_numbers(pieces)
     return _paragraphs(pieces, Hyphens(row for column in every for row in column))
 
 
@@ -60,11 +65,13 @@ def _columns(page: PageText, furniture: Sequence[tuple[Row, Kind]]) -> list[list
     return [rows_of(column, page.number) for column in columns_of(merged(lines))]
 
 
-def _flow(rows: Sequence[Row], rules: Sequence[Rule], measures: Measures) -> list[Piece]:
+def _flow(
+    rows: Sequence[Row], tables: Sequence[Table], rules: Sequence[Rule], measures: Measures
+) -> list[Piece]:
     """The text of one column: its tables cell by cell, the rest paragraph by paragraph."""
     pieces: list[Piece] = []
     start = 0
-    for table in find_tables(rows, rules, measures):
+    for table in tables:
         pieces.extend(_text(rows[start : table.first], measures))
         pieces.extend(Piece(Kind.TABLE, cell) for cell in cells_of(rows, table, rules, measures))
         start = table.end
@@ -104,12 +111,23 @@ def _add_notes(notes: list[Piece], rows: Sequence[Row], note: Piece | None) -> P
     return note
 
 
+def _settle_numbers(pieces: Sequence[Piece]) -> None:
+    """Keep each number as printed, and take out of the text those that only number."""
+    for piece in pieces:
+        piece.number = _number(piece)
+    strip_list_numbers([piece.rows for piece in pieces if piece.kind in (Kind.PARAGRAPH, Kind.ITEM)])
+    strip_note_numbers(
+        [piece.rows for piece in pieces if piece.kind is Kind.FOOTNOTE],
+        [piece.rows for piece in pieces if piece.kind is not Kind.FOOTNOTE],
+    )
+
+
 def _paragraphs(pieces: Sequence[Piece], hyphens: Hyphens) -> tuple[Paragraph, ...]:
     return tuple(
         Paragraph(
             ordinal=ordinal,
             kind=piece.kind,
-            number=_number(piece),
+            number=piece.number,
             text=hyphens.text(piece.rows),
             boxes=tuple(Box(row.page, row.x0, row.y0, row.x1, row.y1) for row in piece.rows),
         )

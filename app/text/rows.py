@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from app.text.labels import Label, label_of
+from app.text.labels import Label, LabelKind, label_of
 from app.text.lines import height, side_by_side
 from app.text.page_text import Face, Line, Span
 
@@ -88,7 +88,7 @@ def row_of(lines: Sequence[Line], page: int) -> Row:
     text = joined_text(ordered, right_to_left)
     x0, x1 = min(line.x0 for line in ordered), max(line.x1 for line in ordered)
     words = tuple(word for line in ordered for word in (line.words or ((line.x0, line.x1),)))
-    label = label_of(text)
+    label = label_of(text) or _set_off(text, words, size)
     start = -x1 if right_to_left else x0
     return Row(
         page=page,
@@ -114,6 +114,14 @@ def row_of(lines: Sequence[Line], page: int) -> Row:
         tag=max(line.tag for line in ordered),
         lines=tuple(ordered),
     )
+
+
+def _set_off(text: str, words: Sequence[tuple[float, float]], size: float) -> Label | None:
+    """A single letter or sign set off from the text by a gap, as a bullet made of a letter is."""
+    first = text.split(" ", 1)[0]
+    if len(first) != 1 or first.isdigit() or len(words) < 2 or words[1][0] - words[0][1] < 0.75 * size:
+        return None
+    return Label(LabelKind.BULLET, first)
 
 
 def _reads_leftward(lines: Sequence[Line]) -> bool:

@@ -47,6 +47,8 @@ def _gaps(row: Row) -> tuple[Corridor, ...]:
     lines = row.lines
     if row.label is not None and lines[0].text.strip() == row.label.text:
         lines = lines[1:]
+    if len(lines) == 2 and len(lines[0].text.strip()) <= 3:
+        return ()
     if len(lines) < 2 or row.right_to_left or _LEADERS.search(row.text):
         return ()
     return tuple((one.x1, other.x0) for one, other in zip(lines, lines[1:], strict=False) if other.x0 > one.x1)

@@ -1,0 +1,55 @@
+"""Links each footnote to the paragraph that cites it, by the raised mark in the paragraph's rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from app.text.footnotes import note_number
+from app.text.page_text import Face, Line, Span
+from app.text.rows import Row, joined_text
+
+_MARKS = re.compile(r"\d+|[a-z]|[*†‡§¶#]+")
+
+
+def raised_marks(row: Row) -> Iterable[tuple[Span, list[str]]]:
+    """The raised stretches of a row and the marks each holds."""
+    for line in row.lines:
+        for span in line.spans:
+            if span.face & Face.RAISED and (marks := _MARKS.findall(span.text)):
+                yield span, marks
+
+
+def citations(notes: Sequence[Sequence[Row]], texts: Sequence[Sequence[Row]]) -> list[tuple[int, int]]:
+    """Pairs of indices: a note and the text that cites it on the page where the note begins."""
+    wanted: dict[tuple[int, str], int] = {}
+    for index, rows in enumerate(notes):
+        number = note_number(rows[0])
+        if number is not None:
+            wanted.setdefault((rows[0].page, number), index)
+    pages = {page for page, _ in wanted}
+    found: dict[int, int] = {}
+    for index, rows in enumerate(texts):
+        for row in rows:
+            if row.page not in pages:
+                continue
+            for _, marks in raised_marks(row):
+                for mark in marks:
+                    note = wanted.get((row.page, mark))
+                    if note is not None:
+                        found.setdefault(note, index)
+    return sorted(found.items())
+
+
+def without_marks(row: Row, numbers: frozenset[str]) -> str:
+    """The row's text without the raised marks of these notes."""
+    dropped = [span for span, marks in raised_marks(row) if numbers.issuperset(marks)]
+    if not dropped:
+        return row.text
+    lines = [_without(line, dropped) for line in row.lines]
+    return joined_text([line for line in lines if line.spans], row.right_to_left)
+
+
+def _without(line: Line, dropped: Sequence[Span]) -> Line:
+    spans = tuple(span for span in line.spans if all(span is not other for other in dropped))
+    return Line(line.x0, line.y0, line.x1, line.y1, spans, line.words, line.upright, line.tag)
