@@ -48,15 +48,14 @@ def back_up(project: Project, now: datetime | None = None) -> Path:
     return made
 
 
-def copy_for_upgrade(path: Path, version: int) -> Path:
-    """Back up a project file before its format is changed from `version`."""
-    del version  # the copy's own header says it
+def copy_for_upgrade(path: Path) -> Path:
+    """Back up a project file whose format is about to change, so that no `Project` can open it yet."""
     return _back_up(path, datetime.now(UTC))
 
 
-def due(project: Project, opened: datetime, now: datetime | None = None) -> bool:
-    """Whether a project opened at `opened` was changed since, and its last backup is long enough ago."""
-    last = max([opened, *(made for made, _ in backups(project.path))])
+def due(project: Project, now: datetime | None = None) -> bool:
+    """Whether a project was changed since it was opened, and that or its last backup is long enough ago."""
+    last = max([project.opened, *(made for made, _ in backups(project.path))])
     return project.edits > 0 and (now or datetime.now(UTC)) - last >= EVERY
 
 

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -34,6 +35,7 @@ class Project:
     def __init__(self, path: Path, connection: sqlite3.Connection, lock: WriterLock | None) -> None:
         self.path = path
         self.read_only = lock is None
+        self.opened = datetime.now(UTC)
         self.edits = 0
         """How many transactions have changed anything since it was opened."""
         self._connection = connection
@@ -68,7 +70,7 @@ class Project:
         connection = None
         try:
             if version < migrations.version():
-                _upgrade(path, version, lock)
+                _upgrade(path, lock)
             connection = opening.connect(path, read_only=lock is None)
             opening.check_schema(connection, path)
             opening.trust_schema(connection)
@@ -239,7 +241,7 @@ def _lock_if_writable(path: Path, holder: str) -> WriterLock | None:
         return None
 
 
-def _upgrade(path: Path, version: int, lock: WriterLock | None) -> None:
+def _upgrade(path: Path, lock: WriterLock | None) -> None:
     """Bring an older file up to date, with a backup made before."""
     from app.project.backup import copy_for_upgrade
 
@@ -248,7 +250,7 @@ def _upgrade(path: Path, version: int, lock: WriterLock | None) -> None:
             f"“{path.name}” was made with an older version of Diptych and has to be updated once before "
             "it can be opened. Open it where it can be written to."
         )
-    copy_for_upgrade(path, version)
+    copy_for_upgrade(path)
     connection = opening.connect(path)
     try:
         with explained(path):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.model import Box, Document, Kind, Page, Paragraph
 from app.project import annotations as stored_annotations
-from app.project import coders, codebook, documents, passages
+from app.project import codebook, coders, documents, passages
 from app.project.database import Edit, Project
 from app.text.document_text import DocumentText
 

@@ -15,7 +15,7 @@ from app.errors import ProjectBusy, ProjectRefused, UserError
 from app.model import Document
 from app.project import annotations as stored_annotations
 from app.project import codebook, coders, documents, migrations, opening
-from app.project.database import Project
+from app.project.database import Edit, Project
 from app.project.lock import WriterLock
 from tests.app.project.making import add_document, project_with_annotation, tag
 
@@ -113,9 +113,12 @@ def test_an_edit_is_kept(path: Path) -> None:
 
 
 def test_nothing_of_a_failed_edit_is_kept(project: Project) -> None:
-    with pytest.raises(ZeroDivisionError), project.edit() as edit:
+    def fail(edit: Edit) -> None:
         tag(edit, add_document(edit), 2)
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), project.edit() as edit:
+        fail(edit)
     assert documents.all(project) == []
     assert coders.all(project) == []
 
@@ -127,21 +130,10 @@ def test_there_is_one_edit_at_a_time(project: Project) -> None:
 
 def test_a_full_disk_is_said_and_loses_nothing(project: Project, document: Document) -> None:
     pages = project.rows("PRAGMA page_count")[0][0]
-    with pytest.raises(UserError, match="disk is full.*safe"), project.edit() as edit:
-        edit.execute(f"PRAGMA max_page_count = {pages}")
-        documents.add(
-            edit,
-            content=b"x" * 500_000,
-            file_name="large.pdf",
-            title=None,
-            text=_text_of(project, document),
-        )
+    project.rows(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(UserError, match=r"disk is full.*safe"), project.edit() as edit:
+        add_document(edit, "large", *("a paragraph of some length " * 40 for _ in range(100)))
     assert documents.all(project) == [document]
-
-
-def _text_of(project: Project, document: Document) -> documents.DocumentText:
-    pages, paragraphs = documents.pages(project, document.id), documents.paragraphs(project, document.id)
-    return documents.DocumentText(pages, paragraphs, "by hand")
 
 
 def test_a_file_held_by_another_program_is_said_and_loses_nothing(
@@ -152,14 +144,14 @@ def test_a_file_held_by_another_program_is_said_and_loses_nothing(
     with Project.open(path) as project, closing(sqlite3.connect(path)) as sync:
         sync.execute("BEGIN")
         sync.execute("SELECT count(*) FROM annotations").fetchall()
-        with pytest.raises(UserError, match="holding.*safe"), project.edit() as edit:
+        with pytest.raises(UserError, match=r"holding.*safe"), project.edit() as edit:
             coders.ensure(edit, "Ben")
         sync.rollback()
         assert [coder.name for coder in coders.all(project)] == ["Ana"]
 
 
 def test_a_killed_process_loses_nothing_that_was_committed(path: Path) -> None:
-    document, _ = project_with_annotation(path)
+    project_with_annotation(path)
     script = """
 import sys, time
 from pathlib import Path
@@ -231,18 +223,21 @@ time.sleep(60)
         assert not project.read_only
 
 
-def test_a_project_reached_through_a_link_has_the_same_lock(project: Project, path: Path) -> None:
-    link = path.with_name("link.db")
-    link.symlink_to(path)
+def test_a_project_reached_through_a_link_has_the_same_lock(project: Project) -> None:
+    link = project.path.with_name("link.db")
+    link.symlink_to(project.path)
     with pytest.raises(ProjectBusy):
         Project.open(link)
 
 
 def test_nothing_can_be_changed_in_a_project_open_to_read_only(path: Path) -> None:
     project_with_annotation(path)
-    with Project.open(path, read_only=True) as project, pytest.raises(UserError, match="read only"):
-        with project.edit():
-            pass
+    with (
+        Project.open(path, read_only=True) as project,
+        pytest.raises(UserError, match="read only"),
+        project.edit(),
+    ):
+        pass
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="permissions do not bind here")
@@ -320,7 +315,7 @@ def test_damage_is_said_where_it_is_met(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[4096:] = b"\xa5" * (len(content) - 4096)
     path.write_bytes(content)
-    with pytest.raises(ProjectRefused, match="damaged.*backups"):
+    with pytest.raises(ProjectRefused, match=r"damaged.*backups"):
         Project.open(path)
     assert beside(path) == [path.name]
 
