@@ -20,6 +20,17 @@ def raised_marks(row: Row) -> Iterable[tuple[Span, list[str]]]:
                 yield span, marks
 
 
+def marks_in(rows: Iterable[Row]) -> frozenset[str]:
+    """All marks raised after some text in these rows."""
+    return frozenset(
+        mark
+        for row in rows
+        for span, marks in raised_marks(row)
+        if span is not row.lines[0].spans[0]
+        for mark in marks
+    )
+
+
 def citations(notes: Sequence[Sequence[Row]], texts: Sequence[Sequence[Row]]) -> list[tuple[int, int]]:
     """Pairs of indices: a note and the text that cites it on the page where the note begins."""
     wanted: dict[tuple[int, str], int] = {}

@@ -14,16 +14,21 @@ SMALL = 0.93
 """Notes are set smaller than this share of the body's size."""
 
 
-def first_note(rows: Sequence[Row], rules: Sequence[Rule], measures: Measures) -> int:
-    """The index of the first row of the notes at the foot of a column; its length if there are none."""
+def first_note(
+    rows: Sequence[Row], rules: Sequence[Rule], cited: frozenset[str], measures: Measures
+) -> int:
+    """The index of the first row of the notes at the foot of a column; its length if there are none.
+
+    `cited` are the marks raised in the page's text.
+    """
     small = len(rows)
     while small > 0 and rows[small - 1].size < SMALL * measures.body_size:
         small -= 1
     for index in range(small, len(rows)):
-        marked = note_number(rows[index]) is not None
-        if _rule_above(rows, index, rules) and (marked or index > 0):
+        number = note_number(rows[index])
+        if _rule_above(rows, index, rules) and (number is not None or index > 0):
             return index
-        if marked and (rows[index].mark or index == small > 0):
+        if number is not None and (rows[index].mark or number in cited):
             return index
     return len(rows)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.text.breaks import Pair, evidence_apart
+from app.text.breaks import FULL_STOP, Pair, evidence_apart
 from app.text.measures import Measures
 from app.text.rows import Row
 
@@ -19,7 +19,8 @@ def goes_on(paragraph: list[Row], following: list[Row], measures: Measures) -> b
         after=_moved(following[1], paragraph[-1]) if len(following) > 1 else None,
         measures=measures,
     )
-    return evidence_apart(pair) <= 0
+    numbered = pair.below.label is not None and pair.above.text.endswith(FULL_STOP)
+    return evidence_apart(pair) + (1.0 if numbered else 0.0) <= 0
 
 
 def _moved(row: Row, to: Row) -> Row:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.model import Box, Kind, Paragraph
 from app.text.breaks import split_column
+from app.text.citing import marks_in
 from app.text.columns import columns_of
 from app.text.footnotes import begins_note, first_note, note_number, split_notes
 from app.text.furniture import find_furniture
@@ -47,10 +48,11 @@ def segment(pages: Sequence[PageText], *, tags: bool = True) -> tuple[Paragraph,
     for page, page_columns, found in zip(pages, columns, furniture, strict=True):
         pieces.extend(Piece(kind, [row]) for row, kind in found if row.baseline < page.height / 2)
         notes: list[Piece] = []
+        cited = marks_in(row for column in page_columns for row in column)
         for column in page_columns:
             tables = find_tables(column, page.rules, measures)
             floor = tables[-1].end if tables else 0
-            cut = floor + first_note(column[floor:], page.rules, measures)
+            cut = floor + first_note(column[floor:], page.rules, cited, measures)
             last = _add_text(pieces, _flow(column[:cut], tables, page.rules, measures), last, measures)
             note = _add_notes(notes, column[cut:], note)
         pieces.extend(notes)
