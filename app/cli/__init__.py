@@ -11,5 +11,6 @@ COMMANDS = {
     "tag": "tagging:tag",
     "untag": "tagging:untag",
     "export": "export:export",
+    "agreement": "agreement:show_agreement",
 }
 """Each command's module in this package and its name there."""

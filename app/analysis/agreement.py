@@ -1,0 +1,130 @@
+"""How far coders agree: every coefficient a theme and over all themes, with what it was computed on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from app.analysis import statistics
+from app.analysis.bootstrap import RESAMPLES, Interval, intervals, pooled
+from app.analysis.coding import Coding, Unit, coding, marks
+from app.analysis.unitizing import overall_alpha
+from app.errors import UserError
+from app.exchange.contents import Contents
+from app.model import Coder, Document, Theme
+
+_STATISTICS: dict[str, statistics.Statistic] = {
+    "percent": statistics.percent,
+    "cohen_kappa": statistics.cohen_kappa,
+    "fleiss_kappa": statistics.fleiss_kappa,
+    "krippendorff_alpha": statistics.krippendorff_alpha,
+    "gwet_ac1": statistics.gwet_ac1,
+}
+UNITIZING = "unitizing_alpha"
+MEASURES = (*_STATISTICS, UNITIZING)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A coefficient; the value is None where it is undefined, the interval where it is not known."""
+
+    value: float | None
+    interval: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeAgreement:
+    """How far coders agree on one theme, or (None) over all; `given` counts units a coder gave it."""
+
+    theme: Theme | None
+    given: tuple[int, ...]
+    measures: dict[str, Measure]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far coders agree, on which documents and units."""
+
+    coders: tuple[Coder, ...]
+    documents: tuple[Document, ...]
+    unit: Unit
+    units: int
+    themes: tuple[ThemeAgreement, ...]
+    notices: tuple[str, ...]
+
+
+def agreement(contents: Contents, unit: Unit = Unit.PARAGRAPH, resamples: int = RESAMPLES) -> Agreement:
+    """Compare the coders of a selection, or else all who annotated. Raises UserError if they cannot be.
+
+    Documents count that were selected, or else those every one of the coders annotated something in. Over all
+    themes, two coders agree on a unit when they gave it exactly the same themes.
+    """
+    coders = contents.active_coders()
+    if len(coders) < 2:
+        raise UserError(
+            "Agreement takes at least two coders who annotated; name them, or merge their files first."
+        )
+    documents = _compared(contents, coders)
+    if not documents:
+        names = " and ".join(coder.name for coder in coders)
+        raise UserError(f"No document was annotated by {names} alike; name the documents that count.")
+    places = {coder.id: place for place, coder in enumerate(coders)}
+    laid_out = coding(
+        ((contents.paragraphs(d.id), marks(contents.annotations(d.id), places)) for d in documents),
+        len(coders),
+        unit,
+    )
+    return Agreement(
+        tuple(coders),
+        tuple(documents),
+        unit,
+        sum(number for units in laid_out.paragraphs for _, number in units),
+        tuple(_rows(contents.themes, laid_out, resamples)),
+        _notices(contents, documents),
+    )
+
+
+def _compared(contents: Contents, coders: Sequence[Coder]) -> list[Document]:
+    if contents.selection.documents:
+        return contents.documents
+    everyone = {coder.id for coder in coders}
+    return [
+        document
+        for document in contents.documents
+        if everyone <= {annotation.coder_id for annotation, _ in contents.annotations(document.id)}
+    ]
+
+
+def _rows(themes: Sequence[Theme], laid_out: Coding, resamples: int) -> list[ThemeAgreement]:
+    unitizing = laid_out.unitizing()
+    rows = []
+    for theme in themes:
+        found = unitizing.get(theme.id)
+        rows.append(_row(theme, laid_out, found.alpha if found else None, resamples))
+    return [*rows, _row(None, laid_out, overall_alpha(list(unitizing.values())), resamples)]
+
+
+def _row(theme: Theme | None, laid_out: Coding, alpha: Fraction | None, resamples: int) -> ThemeAgreement:
+    clusters = laid_out.clusters(theme.id if theme else None)
+    names = [name for name in _STATISTICS if name != "cohen_kappa" or laid_out.coders == 2]
+    chosen = [_STATISTICS[name] for name in names]
+    whole = pooled(clusters)
+    spread = intervals(clusters, chosen, resamples) if clusters and resamples else [None] * len(chosen)
+    measures = {
+        name: Measure(_number(statistic(whole)), interval)
+        for name, statistic, interval in zip(names, chosen, spread, strict=True)
+    }
+    measures[UNITIZING] = Measure(_number(alpha))
+    places = range(laid_out.coders)
+    given = tuple(laid_out.given(place, theme.id) for place in places) if theme else ()
+    return ThemeAgreement(theme, given, measures)
+
+
+def _number(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _notices(contents: Contents, documents: Sequence[Document]) -> tuple[str, ...]:
+    lost = sum(passage.first is None for d in documents for _, passage in contents.annotations(d.id))
+    return (f"{lost} annotations belong to no paragraph and were not compared.",) if lost else ()
