@@ -68,8 +68,9 @@ def coding(
     offset = 0
     for found, marks in documents:
         length = 0
+        touching = _by_paragraph(marks)
         for paragraph, start, end in _studied(found):
-            units = _units(paragraph.ordinal, start, end, marks, coders, unit)
+            units = _units(start, end, touching.get(paragraph.ordinal, ()), coders, unit)
             if unit is not Unit.CODED or any(any(given) for given, _ in units):
                 paragraphs.append(units)
             length = end + 1
@@ -104,10 +105,18 @@ def _studied(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, int, 
             start += len(paragraph.text) + 1
 
 
+def _by_paragraph(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
+    touching: defaultdict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        for ordinal in range(mark.first, mark.last + 1):
+            touching[ordinal].append(mark)
+    return touching
+
+
 def _units(
-    ordinal: int, start: int, end: int, marks: Sequence[Mark], coders: int, unit: Unit
+    start: int, end: int, here: Sequence[Mark], coders: int, unit: Unit
 ) -> tuple[tuple[Given, int], ...]:
-    here = [mark for mark in marks if mark.first <= ordinal <= mark.last]
+    """What the coders gave the paragraph that has this stretch of text, `here` being the marks that touch it."""
     if unit is not Unit.CHARACTER:
         return ((_given(here, coders), 1),)
     counts: Counter[Given] = Counter()
