@@ -10,12 +10,13 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShow
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
 from app.model import Page
+from app.pdf.protocol import Failure, FailureKind
 from widgets import appearance
 from widgets.reader import painting
 from widgets.reader.page_layout import GAP, Fit, PageLayout, Place, Rect, View, Zoom, zoom_step
 from widgets.reader.scrolling import SmoothScroll
 from widgets.reader.tile_wishes import wishes
-from widgets.reader.tiles import TileKey, Tiles
+from widgets.reader.tiles import PageFailure, TileKey, Tiles
 
 _LINE = 28
 """View pixels a wheel line or an arrow key scrolls."""
@@ -58,6 +59,7 @@ class PageColumn(QAbstractScrollArea):
         self._settle = QTimer(self, interval=_SETTLE, singleShot=True)
         self._settle.timeout.connect(self._wish)
         tiles.ready.connect(self._show_tile)
+        tiles.failed.connect(self._show_failure)
         appearance.changed.connect(self.viewport().update)
 
     # The document
@@ -258,6 +260,10 @@ class PageColumn(QAbstractScrollArea):
         if key.document_id == self._document_id:
             self.update_pages((key.page,))
 
+    def _show_failure(self, document_id: str, failed: PageFailure) -> None:
+        if document_id == self._document_id:
+            self.update_pages((failed.page,))
+
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for tiles when seen."""
         super().showEvent(event)
@@ -272,6 +278,7 @@ class PageColumn(QAbstractScrollArea):
         """Give back what is held for this view, before it is deleted."""
         self._settle.stop()
         self._tiles.ready.disconnect(self._show_tile)
+        self._tiles.failed.disconnect(self._show_failure)
         self._tiles.drop_view(self)
 
     # Wheel
@@ -319,12 +326,29 @@ class PageColumn(QAbstractScrollArea):
     def paint_page(self, painter: QPainter, page: int, rect: QRectF, clip: QRectF) -> None:
         """Paint one page: paper, what stands in for its tiles until they are there, its tiles."""
         painting.paint_paper(painter, rect, appearance.colours().page_shadow)
-        if page not in self._crisp:
-            self.paint_placeholder(painter, page, rect)
         assert self._document_id is not None
+        failure = self._tiles.failure(self._document_id, page)
+        if failure is not None:
+            seen = QRectF(self.viewport().rect())
+            painting.paint_trouble(
+                painter, rect, seen, appearance.fonts.body(), self._explained(page, failure)
+            )
+        elif page not in self._crisp:
+            self.paint_placeholder(painter, page, rect)
         scale = self._column.device_scale(page)
         if self._tiles.paint(painter, self._document_id, page, rect, scale, clip & rect):
             self._crisp.add(page)
+
+    def _explained(self, page: int, failure: Failure) -> str:
+        what = self.tr("Page {} cannot be shown.").format(page)
+        if failure.kind is FailureKind.PASSWORD:
+            return f"{what}\n\n{failure.message}\n\n{self.tr('Click here to enter the password.')}"
+        return f"{what}\n\n{failure.message}"
+
+    def is_locked(self, page: int) -> bool:
+        """Whether a page is not shown for want of a password."""
+        failure = self._tiles.failure(self._document_id, page) if self._document_id else None
+        return failure is not None and failure.kind is FailureKind.PASSWORD
 
     def paint_placeholder(self, painter: QPainter, page: int, rect: QRectF) -> None:
         """Paint what stands on a page until its tiles are there; blank paper unless overridden."""

@@ -28,10 +28,11 @@ class PageIndex:
 
     def __init__(self, number: int, blocks: Iterable[Block]) -> None:
         self.number = number
-        self.blocks = tuple(sorted(blocks, key=lambda block: (block.box.y0, block.box.x0)))
         self._by_ordinal: dict[int, list[Block]] = defaultdict(list)
-        for block in self.blocks:
+        for block in blocks:
             self._by_ordinal[block.ordinal].append(block)
+        found = (block for of_one in self._by_ordinal.values() for block in of_one)
+        self.blocks = tuple(sorted(found, key=lambda block: (block.box.y0, block.box.x0)))
 
     @property
     def ordinals(self) -> Iterable[int]:
@@ -39,7 +40,7 @@ class PageIndex:
         return self._by_ordinal.keys()
 
     def of(self, ordinal: int) -> Sequence[Block]:
-        """The blocks of one paragraph on this page."""
+        """The blocks of one paragraph on this page, in reading order."""
         return self._by_ordinal.get(ordinal, ())
 
     @cached_property

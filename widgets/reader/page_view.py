@@ -245,11 +245,15 @@ class PageView(PageColumn):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         target = self.target_at(event.position())
-        if target is None or target.ordinal is None:
-            return
-        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and self._stretch is not None
-        begun = self._stretch.begun if extend and self._stretch else target.ordinal
-        self.take(Stretch(begun, target.ordinal))
+        if target is not None and self._shown is not None and self.is_locked(target.page):
+            self._session.unlock(self._shown.id)
+        elif target is not None and target.ordinal is not None:
+            self._take_clicked(target.ordinal, event.modifiers())
+
+    def _take_clicked(self, ordinal: int, modifiers: Qt.KeyboardModifier) -> None:
+        extend = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        begun = self._stretch.begun if extend and self._stretch else ordinal
+        self.take(Stretch(begun, ordinal))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the paragraph under the pointer, or with those at hand."""

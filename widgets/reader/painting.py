@@ -15,6 +15,9 @@ _FILL_X, _FILL_Y = 3.5, 1.5
 _OUTLINE_X, _OUTLINE_Y = 5.0, 3.0
 """Points by which fills and outlines reach beyond the letters."""
 
+_TROUBLE = QColor("#5b5c60")
+_STAND_IN = QColor("#efefec")
+
 _COLUMN_GAP = 40.0
 """Points between selected paragraphs beyond which they get an outline each."""
 
@@ -176,16 +179,16 @@ def paint_dimmed(painter: QPainter, rect: QRectF, paper: QColor) -> None:
 def paint_placeholder(painter: QPainter, context: PageContext) -> None:
     """Grey lines where the text will be, until the page itself arrives."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor("#efefec"))
+    painter.setBrush(_STAND_IN)
     for block in context.index.blocks:
         for line in block.lines:
             rect = context.to_widget(line)
             painter.drawRoundedRect(rect.adjusted(0, rect.height() * 0.2, 0, -rect.height() * 0.2), 2, 2)
 
 
-def paint_trouble(painter: QPainter, context: PageContext, message: str, ink: QColor) -> None:
-    """Say on the page itself why it cannot be seen."""
-    painter.setFont(context.font)
-    painter.setPen(ink)
-    inner = context.rect.adjusted(24, 24, -24, -24)
+def paint_trouble(painter: QPainter, rect: QRectF, clip: QRectF, font: QFont, message: str) -> None:
+    """Say on the page itself, where it can be seen, why there is nothing else to see."""
+    painter.setFont(font)
+    painter.setPen(_TROUBLE)
+    inner = (rect & clip).adjusted(24, 24, -24, -24)
     painter.drawText(inner, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), message)
