@@ -1,0 +1,134 @@
+"""What is painted on a page."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+
+from tests.widgets.reader.tales import CROSSING, FIRST, SECOND, line, tale
+from widgets.reader import painting
+from widgets.reader.page_index import Block, DocumentIndex
+from widgets.reader.painting import Ink, Mark, PageContext
+
+INDEX = DocumentIndex(tale().paragraphs)
+BLUE = Ink("children", QColor("#0072b2"), QColor("#dbe9f3"), QColor("#0072b2"))
+RED = Ink("sanctions", QColor("#c1272d"), QColor("#f6e0e0"), QColor("#c1272d"))
+GREEN = Ink("procurement", QColor("#009e73"), QColor("#dbf1eb"), QColor("#007a59"))
+
+
+def mark(ordinal: int, *inks: Ink) -> Mark:
+    return Mark(ordinal, tuple(INDEX.on(1).of(ordinal)), inks)
+
+
+def context(*marks: Mark, width: float = 600, scale: float = 1.0) -> PageContext:
+    font = QFont()
+    font.setPixelSize(10)
+    return PageContext(QRectF(0, 0, width, 800 * scale), scale, INDEX.on(1), marks, font)
+
+
+@pytest.fixture
+def image(qapp: object) -> QImage:
+    image = QImage(600, 800, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    return image
+
+
+def test_letters_stay_black_under_a_fill(image: QImage) -> None:
+    image.setPixelColor(300, 120, Qt.GlobalColor.black)
+    with QPainter(image) as painter:
+        painting.paint_fills(painter, context(mark(FIRST, BLUE)))
+    assert image.pixelColor(300, 120) == QColor(Qt.GlobalColor.black)
+    assert image.pixelColor(310, 120) == BLUE.fill
+
+
+def test_only_tagged_paragraphs_are_filled(image: QImage) -> None:
+    with QPainter(image) as painter:
+        painting.paint_fills(painter, context(mark(FIRST, BLUE)))
+    assert image.pixelColor(300, 220) == QColor(Qt.GlobalColor.white)
+
+
+def test_two_themes_share_the_fill(image: QImage) -> None:
+    with QPainter(image) as painter:
+        painting.paint_fills(painter, context(mark(FIRST, BLUE, RED)))
+    left, right = image.pixelColor(100, 120), image.pixelColor(500, 120)
+    assert abs(left.red() - BLUE.fill.red()) <= 2
+    assert abs(right.red() - RED.fill.red()) <= 2
+
+
+@pytest.mark.parametrize("scale", [0.4, 1.0, 2.5])
+@pytest.mark.parametrize("count", [1, 2, 4, 12])
+def test_bars_stand_side_by_side_in_the_margin(count: int, scale: float) -> None:
+    page = context(width=600 * scale, scale=scale)
+    rects = painting.bars(page, INDEX.on(1).of(FIRST)[0], count)
+    text_left = 100 * scale
+    assert all(rect.right() <= text_left and rect.left() >= 0 for rect in rects)
+    assert all(nearer.left() > farther.right() for nearer, farther in pairwise(rects))
+
+
+def test_each_bar_has_its_themes_colour(image: QImage) -> None:
+    page = context(mark(FIRST, BLUE, RED))
+    with QPainter(image) as painter:
+        painting.paint_bars(painter, page)
+    for rect, ink in zip(painting.bars(page, INDEX.on(1).of(FIRST)[0], 2), (BLUE, RED), strict=True):
+        assert image.pixelColor(rect.center().toPoint()) == ink.bar
+
+
+@pytest.mark.usefixtures("qapp")
+def test_names_stand_beside_the_first_line() -> None:
+    ((rect, name, ink),) = painting.names(context(mark(FIRST, BLUE)))
+    assert (name, ink) == ("children", BLUE)
+    assert rect.left() > 500
+    assert rect.center().y() == pytest.approx(106)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_names_never_overlap() -> None:
+    close = [
+        Mark(ordinal, (Block(ordinal, line(1, y), (line(1, y),)),), (BLUE, RED, GREEN))
+        for ordinal, y in ((1, 100), (2, 112), (3, 124))
+    ]
+    rects = [rect for rect, _, _ in painting.names(context(*close))]
+    assert len(rects) == 9
+    assert all(above.bottom() <= below.top() + 0.01 for above, below in pairwise(rects))
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("width", "shown"), [(600, "procurement"), (545, "…"), (515, None)])
+def test_names_are_cut_to_the_margin(width: float, shown: str | None) -> None:
+    names = [name for _, name, _ in painting.names(context(mark(FIRST, GREEN), width=width))]
+    if shown is None:
+        assert names == []
+    else:
+        assert names[0].endswith(shown)
+
+
+def test_neighbours_share_an_outline() -> None:
+    near = painting.outlines(context(), [2, FIRST])
+    assert len(near) == 1
+    assert near[0].top() < 60
+    assert near[0].bottom() > 140
+
+
+def test_paragraphs_far_apart_have_an_outline_each() -> None:
+    assert len(painting.outlines(context(), [FIRST, SECOND])) == 2
+
+
+def test_an_outline_goes_around_the_lines() -> None:
+    (rect,) = painting.outlines(context(), [CROSSING])
+    assert rect.contains(QRectF(100, 720, 400, 26))
+
+
+def test_a_dimmed_page_takes_the_colour_of_the_paper(image: QImage) -> None:
+    with QPainter(image) as painter:
+        painting.paint_dimmed(painter, QRectF(0, 0, 600, 800), QColor("#e6e6e6"))
+    assert abs(image.pixelColor(300, 300).red() - 0xE6) <= 1
+
+
+def test_a_placeholder_shows_where_the_text_will_be(image: QImage) -> None:
+    with QPainter(image) as painter:
+        painting.paint_placeholder(painter, context())
+    assert image.pixelColor(300, 106) != QColor(Qt.GlobalColor.white)
+    assert image.pixelColor(300, 170) == QColor(Qt.GlobalColor.white)
