@@ -105,7 +105,7 @@ def _ranged_right(pair: Pair) -> bool:
     """Whether both rows stand on the far side of the column, as a place and date below a text do."""
     above, below = pair.above, pair.below
     far = above.left + 0.4 * (above.right - above.left)
-    return min(above.start, below.start) > far and abs(above.start - below.start) > 0.35 * below.size
+    return min(above.start, below.start) > far
 
 
 def _displayed(pair: Pair) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.text.measures import Measures
-from app.text.page_text import Rule
+from app.text.page_text import Line, Rule
 from app.text.rows import Row, row_of
 
 NARROWEST = 0.6
@@ -130,55 +130,70 @@ def _with_head(rows: Sequence[Row], table: Table, floor: int, measures: Measures
 
 def cells_of(rows: Sequence[Row], table: Table, rules: Sequence[Rule], measures: Measures) -> list[list[Row]]:
     """The table's cells, each as its rows, in reading order; a row of figures is one with its label."""
-    bands: list[dict[int, list[Row]]] = []
-    edges = [(left + right) / 2 for left, right in table.corridors]
-    rights: dict[int, float] = {}
-    split: list[dict[int, Row]] = []
-    for row in rows[table.first : table.end]:
-        parts: dict[int, list[object]] = {}
-        cells = {}
+    columns = _columns(rows[table.first : table.end], table.corridors)
+    cells: list[tuple[int, list[Row]]] = []
+    for index, column in sorted(columns.items()):
+        right = max(row.end for row in column)
+        current: list[Row] = []
+        for row in column:
+            if current and not _ends_cell(current[-1], row, right, rules, measures):
+                current.append(row)
+            else:
+                current = [row]
+                cells.append((index, current))
+    return _emitted(cells)
+
+
+def _columns(rows: Sequence[Row], corridors: Sequence[Corridor]) -> dict[int, list[Row]]:
+    """What stands in each column of a table, from the top down."""
+    edges = [(left + right) / 2 for left, right in corridors]
+    columns: dict[int, list[Row]] = {}
+    for row in rows:
+        parts: dict[int, list[Line]] = {}
         for line in row.lines:
             column = sum(edge < (line.x0 + line.x1) / 2 for edge in edges)
             parts.setdefault(column, []).append(line)
-        for column in parts:
-            cell = row_of([line for line in row.lines if line in parts[column]], row.page)
-            cells[column] = cell
-            rights[column] = max(rights.get(column, cell.x1), cell.x1)
-        split.append(cells)
-    for cells in split:
-        if not bands or any(
-            column in bands[-1] and _ends_cell(bands[-1][column][-1], cell, rights[column], rules, measures)
-            for column, cell in cells.items()
-        ) or _stands_off(bands[-1], cells, measures):
-            bands.append({})
-        for column, cell in cells.items():
-            bands[-1].setdefault(column, []).append(cell)
-    return [cell for band in bands for cell in _emitted(band)]
+        for column, lines in parts.items():
+            columns.setdefault(column, []).append(row_of(lines, row.page))
+    return columns
 
 
 def _ends_cell(above: Row, below: Row, right: float, rules: Sequence[Rule], measures: Measures) -> bool:
+    """Whether a cell ends between two rows of a table's column."""
     if _NUMERIC.fullmatch(above.text) and _NUMERIC.fullmatch(below.text):
         return True
-    step = below.baseline - above.baseline
-    if step > 1.25 * measures.leading(below) or abs(above.size - below.size) > 0.08 * above.size:
+    if below.baseline - above.baseline > 1.25 * measures.leading(below) or above.bold != below.bold:
         return True
-    if above.bold != below.bold or below.label is not None:
+    if abs(above.size - below.size) > 0.08 * above.size or below.label is not None:
         return True
-    if any(rule.horizontal and above.baseline < rule.y0 < below.baseline - 0.5 * below.size and rule.x0 < below.x1 and rule.x1 > below.x0 for rule in rules):
+    if _ruled_between(above, below, rules):
         return True
     room = right - above.end - 0.25 * above.size - below.first_word_width()
     return room > 1.0 * above.size and not below.text[:1].islower()
 
 
-def _stands_off(band: dict[int, list[Row]], cells: dict[int, Row], measures: Measures) -> bool:
-    """Whether a row is too far below the cells so far to be of the same table row."""
-    lowest = max(rows[-1].baseline for rows in band.values())
-    first = min(cells.values(), key=lambda cell: cell.baseline)
-    return first.baseline - lowest > 1.25 * measures.leading(first)
+def _ruled_between(above: Row, below: Row, rules: Sequence[Rule]) -> bool:
+    top, bottom = above.baseline, below.baseline - 0.5 * below.size
+    return any(
+        rule.horizontal and top < rule.y0 < bottom and rule.x0 < below.x1 and rule.x1 > below.x0
+        for rule in rules
+    )
 
 
-def _emitted(band: dict[int, list[Row]]) -> list[list[Row]]:
-    cells = [band[column] for column in sorted(band)]
-    if len(cells) > 1 and all(len(cell) == 1 and _NUMERIC.fullmatch(cell[0].text) for cell in cells[1:]):
-        return [[row for cell in cells for row in cell]]
-    return cells
+def _emitted(cells: Sequence[tuple[int, list[Row]]]) -> list[list[Row]]:
+    """Cells in the order they begin, row by row; figures in one row go with the label before them."""
+    bands: list[list[tuple[int, list[Row]]]] = []
+    for index, cell in sorted(cells, key=lambda item: item[1][0].baseline):
+        if bands and cell[0].baseline - bands[-1][0][1][0].baseline < 0.4 * cell[0].size:
+            bands[-1].append((index, cell))
+        else:
+            bands.append([(index, cell)])
+    emitted: list[list[Row]] = []
+    for band in bands:
+        row = [cell for _, cell in sorted(band, key=lambda item: item[0])]
+        figures = all(len(cell) == 1 and _NUMERIC.fullmatch(cell[0].text) for cell in row[1:])
+        if len(row) > 1 and figures:
+            emitted.append([part for cell in row for part in cell])
+        else:
+            emitted.extend(row)
+    return emitted
