@@ -1,4 +1,4 @@
-"""Adding files in the window: read on a thread of its own and in the worker processes, stored by the session."""
+"""Adding files in the window: read in worker processes from a thread of its own, stored by the session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The session: the only object of the window that holds a project, and the way every wish becomes a change."""
+"""The session: the only object of the window that holds a project; through it every wish becomes a change."""
 
 from __future__ import annotations
 
@@ -336,20 +336,23 @@ class Session(QObject):
         if changes:
             self.noticed.emit(self.tr("Annotation removed."), True)
 
-    def write_memo(self, target: MemoTarget, target_id: str, text: str) -> None:
+    def write_memo(
+        self, target: MemoTarget, target_id: str, text: str, passage: Passage | None = None
+    ) -> None:
         """Write the coder's memo on a passage, theme or document; empty text removes it.
 
-        A passage may be that of the paragraphs at hand, not stored before.
+        A passage that may not be stored yet comes along, unless it is the one at hand.
         """
         if self.read_only or not self._coder_known():
             self._refuse_when_read_only()
             return
-        at_hand = self.passage if target is MemoTarget.PASSAGE else None
+        if target is MemoTarget.PASSAGE and passage is None:
+            passage = self.passage
 
         def command(edit: Edit) -> None:
             coder = coders.ensure(edit, self.coder_name)
-            if at_hand is not None and at_hand.id == target_id:
-                passages.store(edit, at_hand)
+            if passage is not None and passage.id == target_id:
+                passages.store(edit, passage)
             memos.write(edit, target, target_id, coder.id, text)
 
         self.run(self.tr("write a memo") if text.strip() else self.tr("remove a memo"), command)
