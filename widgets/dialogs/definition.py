@@ -1,0 +1,49 @@
+"""Writing down what a theme means and when to use it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.model import Theme
+from widgets.panels.caption import muted_label
+from widgets.session import Session
+
+
+class DefinitionDialog(QDialog):
+    """Edits a theme's definition; Ctrl+Enter saves."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Definition of “{}”").format(theme.name))
+        self._session = session
+        self._theme = theme
+        explanation = muted_label(
+            self.tr("What belongs under this theme and what does not; shown when the pointer rests on it.")
+        )
+        explanation.setWordWrap(True)
+        self.text = QPlainTextEdit(theme.definition)
+        self.text.setAccessibleName(self.tr("Definition"))
+        self.text.setTabChangesFocus(True)
+        self.text.setReadOnly(session.read_only)
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Close if session.read_only else standard.Save | standard.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        if save := buttons.button(standard.Save):
+            save.setShortcut("Ctrl+Return")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(explanation)
+        column.addWidget(self.text)
+        column.addWidget(buttons)
+        self.resize(420, 260)
+
+    def accept(self) -> None:
+        """Keep what was written."""
+        definition = self.text.toPlainText().strip()
+        if definition != self._theme.definition:
+            self._session.change_theme(self._theme.id, definition=definition)
+        super().accept()

@@ -1,0 +1,116 @@
+"""Picks a theme by typing: the list narrows, Enter takes the first, Enter on a new name makes it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app.model import Theme
+from widgets.appearance import metrics, theme_colours
+from widgets.icons import icon
+from widgets.models.codebook import given_themes
+from widgets.panels.popup import Popup
+from widgets.panels.row_painting import paint_swatch
+from widgets.panels.theme_match import fit
+from widgets.session import Session
+
+_MOST_ROWS = 9
+_WIDTH = 250
+_ICON = 16
+_TO_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class ThemePicker(Popup):
+    """A popup over the passage at hand; it gives the theme picked or made, and closes."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._given = given_themes(session)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(self.tr("Theme"))
+        self.line.setAccessibleName(self.tr("Find or make a theme"))
+        self.line.textChanged.connect(self._narrow)
+        self.line.returnPressed.connect(self._pick_current)
+        self.line.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Themes"))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setIconSize(QSize(_ICON, _ICON))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.itemClicked.connect(self._pick)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.setSpacing(4)
+        column.addWidget(self.line)
+        column.addWidget(self.list)
+        self.setFixedWidth(_WIDTH)
+        self._narrow("")
+
+    def open_at(self, place: QPoint) -> None:
+        """Show it with its top left corner there, moved so far that it is whole on the screen."""
+        self.show_at(place)
+        self.line.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows move in the list while the line keeps the caret."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _TO_LIST:
+            self.list.event(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _narrow(self, typed: str) -> None:
+        self.list.clear()
+        for theme in matching(typed, self._session.catalogue.themes):
+            item = QListWidgetItem(self._swatch(theme), self._label(theme))
+            item.setData(Qt.ItemDataRole.UserRole, theme.id)
+            self.list.addItem(item)
+        name = " ".join(typed.split())
+        known = {theme.name.casefold() for theme in self._session.catalogue.themes}
+        if name and name.casefold() not in known:
+            self.list.addItem(QListWidgetItem(icon("add"), self.tr("Create “{}”").format(name)))
+        for row in range(self.list.count()):
+            self.list.item(row).setSizeHint(QSize(0, metrics.ROW))
+        self.list.setCurrentRow(0)
+        self.list.setFixedHeight(max(1, min(self.list.count(), _MOST_ROWS)) * metrics.ROW)
+        self.adjustSize()
+
+    def _label(self, theme: Theme) -> str:
+        return f"{theme.name}   {theme.key.upper()}" if theme.key else theme.name
+
+    def _swatch(self, theme: Theme) -> QIcon:
+        pixmap = QPixmap(_ICON, _ICON)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        paint_swatch(painter, pixmap.rect().adjusted(2, 2, -2, -2).toRectF(), theme_colours(theme).bar)
+        if theme.id in self._given:
+            icon("check", "#ffffff").paint(painter, pixmap.rect().adjusted(3, 3, -3, -3))
+        painter.end()
+        swatch = QIcon(pixmap)
+        swatch.addPixmap(pixmap, QIcon.Mode.Selected)
+        return swatch
+
+    def _pick_current(self) -> None:
+        if item := self.list.currentItem():
+            self._pick(item)
+
+    def _pick(self, item: QListWidgetItem) -> None:
+        theme_id = item.data(Qt.ItemDataRole.UserRole)
+        name = self.line.text()
+        self.close()
+        if theme_id is None:
+            made = self._session.add_theme(name)
+            theme_id = made.id if made else None
+        if theme_id is not None:
+            self._session.toggle_theme(theme_id)
+
+
+def matching(typed: str, themes: list[Theme]) -> list[Theme]:
+    """The themes whose names fit what was typed, the best first; all of them in order when nothing was."""
+    if not typed.strip():
+        return themes
+    fits = [(found, place) for place, theme in enumerate(themes) if (found := fit(typed, theme.name))]
+    return [themes[place] for _, place in sorted(fits)]
