@@ -20,6 +20,7 @@ class Format(StrEnum):
 
     CSV = "csv"
     JSONL = "jsonl"
+    XLSX = "xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +31,54 @@ class Exported:
     notices: tuple[str, ...]
 
 
-_WRITERS: dict[Format, Callable[[rows.Table, BinaryIO], int]] = {
-    Format.CSV: csv.write,
-    Format.JSONL: jsonl.write,
-}
-
-
 def export(
-    project: Project,
-    format_: Format,
-    target: Path | BinaryIO,
-    selection: Selection = EVERYTHING,
+    project: Project, format_: Format, target: Path | BinaryIO, selection: Selection = EVERYTHING
 ) -> Exported:
     """Write the selection to a file, which is replaced only by a complete one, or to a stream."""
     if isinstance(target, Path):
         with written_whole(target) as stream:
             return export(project, format_, stream, selection)
-    chosen = table(project, selection)
-    return Exported(_WRITERS[format_](chosen, target), chosen.notices)
+    return _WRITERS[format_](Contents(project, selection), target)
 
 
-def table(project: Project, selection: Selection) -> rows.Table:
+def table(project: Project, selection: Selection = EVERYTHING) -> rows.Table:
     """The table an export writes: annotations, or every paragraph in the data-set form."""
-    contents = Contents(project, selection)
-    return rows.paragraph_table(contents) if selection.all_paragraphs else rows.annotation_table(contents)
+    return _table(Contents(project, selection))
+
+
+def _table(contents: Contents) -> rows.Table:
+    return (
+        rows.paragraph_table(contents)
+        if contents.selection.all_paragraphs
+        else rows.annotation_table(contents)
+    )
 
 
 def preview(chosen: rows.Table, count: int = 20) -> list[tuple[rows.Cell, ...]]:
     """The first cells of a table, for people to look at before they write it."""
     return [row.cells for row in islice(chosen.rows, count)]
+
+
+def _csv(contents: Contents, stream: BinaryIO) -> Exported:
+    chosen = _table(contents)
+    return Exported(csv.write(chosen, stream), chosen.notices)
+
+
+def _jsonl(contents: Contents, stream: BinaryIO) -> Exported:
+    chosen = _table(contents)
+    return Exported(jsonl.write(chosen, stream), chosen.notices)
+
+
+def _xlsx(contents: Contents, stream: BinaryIO) -> Exported:
+    from app.exchange import xlsx  # each of the larger formats is loaded when it is wanted
+
+    return Exported(
+        *xlsx.write([_table(contents), rows.theme_table(contents), rows.document_table(contents)], stream)
+    )
+
+
+_WRITERS: dict[Format, Callable[[Contents, BinaryIO], Exported]] = {
+    Format.CSV: _csv,
+    Format.JSONL: _jsonl,
+    Format.XLSX: _xlsx,
+}

@@ -6,8 +6,10 @@ coder. The data-set form comes by document and paragraph. The same project gives
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from app.exchange.contents import Contents
 from app.model import FURNITURE, Annotation, Box, Coder, Paragraph, Passage, Theme
@@ -17,10 +19,10 @@ Cell = str | int | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, the type of its cells, and what a reader of the table should know of it."""
+    """One column: its name, what its cells are (times as ISO 8601 text), and what to know of it."""
 
     name: str
-    type: type[str] | type[int]
+    type: type[str] | type[int] | type[datetime]
     about: str
 
 
@@ -63,8 +65,8 @@ ANNOTATION_COLUMNS = (
     Column("theme", str, "The theme given to the passage."),
     Column("coder", str, "Who gave it."),
     Column("memo", str, "What that coder noted on the passage."),
-    Column("created", str, "When the annotation was made (ISO 8601, UTC)."),
-    Column("changed", str, "When it was last changed (ISO 8601, UTC)."),
+    Column("created", datetime, "When the annotation was made (ISO 8601, UTC)."),
+    Column("changed", datetime, "When it was last changed (ISO 8601, UTC)."),
 )
 PARAGRAPH_COLUMNS = (
     _DOCUMENT,
@@ -76,6 +78,42 @@ PARAGRAPH_COLUMNS = (
     _KIND,
     Column("text", str, "The text of the paragraph."),
 )
+
+THEME_COLUMNS = (
+    Column("theme", str, "Name of the theme."),
+    Column("parent", str, "The theme it stands under."),
+    Column("colour", str, "Its colour, as #rrggbb."),
+    Column("key", str, "The key that tags with it."),
+    Column("definition", str, "What it means, in the coders' words."),
+    Column("annotations", int, "How many annotations have it, of those in this file."),
+)
+DOCUMENT_COLUMNS = (
+    _DOCUMENT,
+    Column("file_name", str, "Name of its file as it was added."),
+    Column("pages", int, "How many pages it has."),
+    _SHA256,
+    Column("annotations", int, "How many annotations are on it, of those in this file."),
+)
+
+
+def theme_table(contents: Contents) -> Table:
+    """The codebook: one row a theme, in its order."""
+    counts = Counter(annotation.theme_id for annotation, _ in contents.all_annotations())
+    names = {theme.id: theme.name for theme in contents.themes}
+    rows = [
+        Row((t.name, names.get(t.parent_id or ""), t.colour, t.key, t.definition or None, counts[t.id]))
+        for t in contents.themes
+    ]
+    return Table("codebook", THEME_COLUMNS, rows)
+
+
+def document_table(contents: Contents) -> Table:
+    """One row a document."""
+    rows = [
+        Row((d.title, d.file_name, d.page_count, d.sha256, len(contents.annotations(d.id))))
+        for d in contents.documents
+    ]
+    return Table("documents", DOCUMENT_COLUMNS, rows)
 
 
 def annotation_table(contents: Contents) -> Table:

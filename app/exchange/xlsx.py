@@ -1,0 +1,96 @@
+"""A workbook of a project: its table, its codebook and documents, and what each column means.
+
+Every cell is written as the type of its column, so that no text is taken for a formula, a link or a date.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, BinaryIO
+
+from app.errors import UserError
+from app.exchange.rows import Cell, Column, Row, Table
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+MAX_ROWS = 1_048_575
+MAX_TEXT = 32_767
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_WIDTHS = {int: 10, datetime: 20}
+_LONG, _SHORT = 60, 20
+_LONG_COLUMNS = {"quote", "text", "memo", "definition", "meaning"}
+
+
+def write(tables: list[Table], stream: BinaryIO) -> tuple[int, tuple[str, ...]]:
+    """Write one sheet a table and a last one with their columns; return the rows of the first, and notices.
+
+    Raises UserError where a table has more rows than a sheet.
+    """
+    import xlsxwriter  # a heavy import, for this format alone
+
+    cut = 0
+    counts = []
+    with xlsxwriter.Workbook(stream, _OPTIONS) as book:
+        formats = {
+            "head": book.add_format({"bold": True}),
+            "time": book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
+        }
+        for table in [*tables, _dictionary(tables)]:
+            rows, shortened = _sheet(book.add_worksheet(table.name), table, formats)
+            counts.append(rows)
+            cut += shortened
+    notices = [notice for table in tables for notice in table.notices]
+    if cut:
+        notices.append(f"{cut} texts were cut: a cell of a spreadsheet holds {MAX_TEXT:,} characters.")
+    return counts[0], tuple(notices)
+
+
+def _sheet(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> tuple[int, int]:
+    """Write one table; return how many rows it had and how many texts were cut."""
+    for place, column in enumerate(table.columns):
+        sheet.write_string(0, place, column.name, formats["head"])
+        width = _LONG if column.name in _LONG_COLUMNS else _WIDTHS.get(column.type, _SHORT)
+        sheet.set_column(place, place, width)
+    sheet.freeze_panes(1, 0)
+    count = cut = 0
+    for row in table.rows:
+        count += 1
+        if count > MAX_ROWS:
+            raise UserError(f"A sheet holds {MAX_ROWS:,} rows; {table.name} has more. Export less, or CSV.")
+        for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
+            cut += _write(sheet, (count, place), column, cell, formats["time"])
+    sheet.autofilter(0, 0, max(count, 1), len(table.columns) - 1)
+    return count, cut
+
+
+def _write(sheet: Worksheet, place: tuple[int, int], column: Column, cell: Cell, time: Format) -> bool:
+    """Write one cell as its column's type; True if its text had to be cut."""
+    if cell is None:
+        return False
+    if column.type is int:
+        sheet.write_number(*place, int(cell))
+    elif column.type is datetime:
+        sheet.write_datetime(*place, datetime.fromisoformat(str(cell)).replace(tzinfo=None), time)
+    else:
+        sheet.write_string(*place, str(cell)[:MAX_TEXT])
+        return len(str(cell)) > MAX_TEXT
+    return False
+
+
+def _dictionary(tables: list[Table]) -> Table:
+    columns = (
+        Column("sheet", str, ""),
+        Column("column", str, ""),
+        Column("type", str, ""),
+        Column("meaning", str, ""),
+    )
+    names = {int: "number", str: "text", datetime: "time (UTC)"}
+    rows = [Row((t.name, c.name, names[c.type], c.about)) for t in tables for c in t.columns]
+    return Table("columns", columns, rows)
