@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.text.labels import follows
 from app.text.measures import Measures
 from app.text.rows import Row
 
@@ -23,6 +24,8 @@ class Pair:
     below: Row
     after: Row | None
     measures: Measures
+    apart: bool = False
+    """Whether a column, a page or a float stands between them."""
 
     @property
     def hang(self) -> float:
@@ -82,11 +85,23 @@ def _type(pair: Pair) -> float:
     runs_on = pair.slack() <= 0.2 * above.size
     if abs(above.size - below.size) > 0.07 * max(above.size, below.size):
         return 1.5 if runs_on and below.text[:1].islower() else 3.0
+    if (above.bold, above.italic) != (below.bold, below.italic) and _stands_alone(pair):
+        return 3.0
     if above.bold != below.bold:
         if runs_on and above.ends_bold == below.begins_bold:
             return 0.0
         return 0.7 if runs_on and len(pair.first.text) > 40 else 3.0
     return 0.5 if above.italic and not below.italic else 0.0
+
+
+def _stands_alone(pair: Pair) -> bool:
+    """Whether the row below is a short line in a type of its own, as a heading is."""
+    below, after = pair.below, pair.after
+    if not (below.bold or below.italic) or below.text.endswith(FULL_STOP) or below.text[:1].islower():
+        return False
+    if below.end > below.left + 0.85 * (below.right - below.left):
+        return False
+    return after is None or (after.bold, after.italic) != (below.bold, below.italic)
 
 
 def _fit(pair: Pair) -> float:
@@ -95,7 +110,7 @@ def _fit(pair: Pair) -> float:
         return 2.0
     if slack < -0.3:
         return -1.0
-    weight = 0.2 if _displayed(pair) else 1.0
+    weight = 0.2 if _displayed(pair) and not pair.apart else 1.0
     if slack > 2.0:
         return 2.5 * weight
     return 1.5 * weight if slack > 0.5 else -0.3
@@ -146,9 +161,13 @@ def _further_in(pair: Pair, margin: float) -> float:
 def _label(pair: Pair) -> float:
     below = pair.below
     if below.mark and below.size < 0.95 * pair.measures.body_size:
-        return 2.0
+        return 3.0
     if below.label is None:
         return 0.0
+    if pair.first.label is not None and follows(pair.first.label, below.label):
+        same_place = abs(below.start - pair.first.start) < 0.5 * below.size
+        if same_place and abs(below.text_start - pair.first.text_start) < 0.6 * below.size:
+            return 3.0
     set_off = below.text_start - below.start > (len(below.label.text) * 0.5 + 0.8) * below.size
     if abs(below.start - pair.hang) > 0.35 * below.size or set_off:
         return 2.0

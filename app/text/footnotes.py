@@ -14,9 +14,7 @@ SMALL = 0.93
 """Notes are set smaller than this share of the body's size."""
 
 
-def first_note(
-    rows: Sequence[Row], rules: Sequence[Rule], cited: frozenset[str], measures: Measures
-) -> int:
+def first_note(rows: Sequence[Row], rules: Sequence[Rule], cited: frozenset[str], measures: Measures) -> int:
     """The index of the first row of the notes at the foot of a column; its length if there are none.
 
     `cited` are the marks raised in the page's text.
@@ -75,4 +73,6 @@ def begins_note(row: Row, before: str | None) -> bool:
     number = note_number(row)
     if number is None or row.mark:
         return number is not None
-    return before is None or not before.isdigit() or number == "1" or int(number) == int(before) + 1
+    if before is None or number == "1":
+        return True
+    return before.isdigit() and number.isdigit() and int(number) == int(before) + 1

@@ -11,19 +11,29 @@ from app.text.rows import Row
 
 def goes_on(paragraph: list[Row], following: list[Row], measures: Measures) -> bool:
     """Whether the text at the foot of one column goes on at the head of the next."""
+    above, below = paragraph[-1], following[0]
+    hang = paragraph[1].start if len(paragraph) > 1 else above.start
+    shift = 0.0 if abs(below.start - hang) < 0.35 * below.size else above.left - below.left
     pair = Pair(
         first=paragraph[0],
         second=paragraph[1] if len(paragraph) > 1 else None,
-        above=paragraph[-1],
-        below=_moved(following[0], paragraph[-1]),
-        after=_moved(following[1], paragraph[-1]) if len(following) > 1 else None,
+        above=above,
+        below=_moved(below, shift),
+        after=_moved(following[1], shift) if len(following) > 1 else None,
         measures=measures,
+        apart=True,
     )
     numbered = pair.below.label is not None and pair.above.text.endswith(FULL_STOP)
     return evidence_apart(pair) + (1.0 if numbered else 0.0) <= 0
 
 
-def _moved(row: Row, to: Row) -> Row:
+def _moved(row: Row, shift: float) -> Row:
     """The row as it would stand in the other row's column."""
-    shift = to.left - row.left
-    return replace(row, start=row.start + shift, end=row.end + shift, text_start=row.text_start + shift)
+    return replace(
+        row,
+        start=row.start + shift,
+        end=row.end + shift,
+        left=row.left + shift,
+        right=row.right + shift,
+        text_start=row.text_start + shift,
+    )

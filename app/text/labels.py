@@ -59,3 +59,24 @@ def label_of(text: str) -> Label | None:
         if found := pattern.match(text):
             return Label(kind, found.group())
     return None
+
+
+def follows(label: Label, next_: Label) -> bool:
+    """Whether the second label is the one a list would set after the first."""
+    if label.kind is not next_.kind:
+        return False
+    if label.kind is LabelKind.BULLET:
+        return label.text == next_.text
+    one, other = label.text.strip("()[]. "), next_.text.strip("()[]. ")
+    if one.isdecimal() and other.isdecimal():
+        return int(other) == int(one) + 1
+    if len(one) == 1 == len(other) and ord(other) == ord(one) + 1:
+        return True
+    return one in _ROMANS and other in _ROMANS and _ROMANS.index(other) == _ROMANS.index(one) + 1
+
+
+_ROMANS = tuple(
+    form(numeral)
+    for form in (str.lower, str.upper)
+    for numeral in "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
+)

@@ -10,8 +10,8 @@ from itertools import pairwise
 from app.text.rows import Row
 
 
-REACH = 12
-"""How many rows above and below tell a row's margins."""
+REACH, FEWEST = 12, 4
+"""How many rows above and below tell a row's margins; with fewer of its size, all the column's rows do."""
 
 
 def size_key(size: float) -> float:
@@ -69,10 +69,12 @@ def set_margins(column: Sequence[Row]) -> None:
     for row in column:
         by_size.setdefault(size_key(row.size), []).append(row)
     for rows in by_size.values():
-        left = _edge(Counter(round(row.start) for row in rows))
         for index, row in enumerate(rows):
-            row.left = left
-            row.right = _right(row, rows[max(0, index - REACH) : index + REACH + 1])
+            around = rows[max(0, index - REACH) : index + REACH + 1]
+            if len(around) < FEWEST:
+                around = column
+            row.left = _left(row, around)
+            row.right = _right(row, around)
 
 
 def _right(row: Row, around: Sequence[Row]) -> float:
@@ -88,9 +90,11 @@ def _right(row: Row, around: Sequence[Row]) -> float:
     return max(best, row.end)
 
 
-def _edge(counts: Counter[int]) -> float:
-    """The leftmost position at which more than one row begins."""
-    for position in sorted(counts):
-        if counts[position] + counts[position - 1] + counts[position + 1] >= min(3, sum(counts.values())):
-            return float(position)
-    return float(min(counts))
+def _left(row: Row, around: Sequence[Row]) -> float:
+    """The leftmost place where a good share of the rows around begins."""
+    starts = sorted(near.start for near in around)
+    needed = max(2, 0.2 * len(starts))
+    for index, start in enumerate(starts):
+        if sum(other - start <= 2.0 for other in starts[index:]) >= needed:
+            return min(start, row.start)
+    return starts[0]

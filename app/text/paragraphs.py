@@ -86,7 +86,9 @@ def _text(rows: Sequence[Row], measures: Measures) -> list[Piece]:
     return [Piece(kind_of(group, measures), group) for group in split_column(rows, measures)]
 
 
-def _add_text(pieces: list[Piece], found: list[Piece], last: Piece | None, measures: Measures) -> Piece | None:
+def _add_text(
+    pieces: list[Piece], found: list[Piece], last: Piece | None, measures: Measures
+) -> Piece | None:
     """Add a column's text; its first paragraph may carry on what an earlier column left open."""
     at_head = True
     for piece in found:

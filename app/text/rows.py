@@ -68,7 +68,10 @@ class Row:
 
     def widest_gap(self) -> float:
         """The widest gap between two of its words, in points."""
-        return max((after[0] - before[1] for before, after in zip(self.words, self.words[1:], strict=False)), default=0.0)
+        return max(
+            (after[0] - before[1] for before, after in zip(self.words, self.words[1:], strict=False)),
+            default=0.0,
+        )
 
 
 def rows_of(lines: Iterable[Line], page: int) -> list[Row]:

@@ -51,7 +51,9 @@ def _gaps(row: Row) -> tuple[Corridor, ...]:
         return ()
     if len(lines) < 2 or row.right_to_left or _LEADERS.search(row.text):
         return ()
-    return tuple((one.x1, other.x0) for one, other in zip(lines, lines[1:], strict=False) if other.x0 > one.x1)
+    return tuple(
+        (one.x1, other.x0) for one, other in zip(lines, lines[1:], strict=False) if other.x0 > one.x1
+    )
 
 
 def _table_from(rows: Sequence[Row], first: int, measures: Measures) -> Table | None:
@@ -63,7 +65,11 @@ def _table_from(rows: Sequence[Row], first: int, measures: Measures) -> Table | 
         if not left or step > 3.5 * measures.leading(rows[end]):
             break
         many = bool(_gaps(rows[end]))
-        if not many and step > 1.15 * measures.leading(rows[end]) and not _many_follow(rows, end, left, measures):
+        if (
+            not many
+            and step > 1.15 * measures.leading(rows[end])
+            and not _many_follow(rows, end, left, measures)
+        ):
             break
         corridors = left
         end += 1
