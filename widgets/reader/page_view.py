@@ -255,6 +255,10 @@ class PageView(PageColumn):
         begun = self._stretch.begun if extend and self._stretch else ordinal
         self.take(Stretch(begun, ordinal))
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keep what a press began from the widgets below."""
+        event.accept()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the paragraph under the pointer, or with those at hand."""
         at = QPointF(event.pos())
