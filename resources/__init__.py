@@ -5,19 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+SAMPLES = FOLDER / "samples"
 
 
 def sample_texts() -> list[Path]:
-    """The sample documents as marked-up text, in the order they are read: draft, report, decision."""
-    return [
-        FOLDER / "samples" / f"{name}.txt"
-        for name in ("draft-decision", "secretariat-report", "adopted-decision")
-    ]
+    """The sample documents as marked-up text, in the order of the example project."""
+    names = ("draft-decision", "adopted-decision", "secretariat-report")
+    return [SAMPLES / f"{name}.txt" for name in names]
 
 
 def sample_coding() -> Path:
-    """The table that says which paragraphs of the sample documents carry which themes and memos."""
-    return FOLDER / "samples" / "coding.csv"
+    """The table of who gave which paragraph of the samples which theme, when, and with what memo."""
+    return SAMPLES / "coding.csv"
+
+
+def sample_themes() -> Path:
+    """The table of what the themes of the example project mean."""
+    return SAMPLES / "themes.csv"
 
 
 def example_project() -> Path:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _lock = Lock()
 _last = 0
+_pretended: int | None = None
 
 
 def stamp(after: str | None = None) -> str:
@@ -20,9 +23,22 @@ def stamp(after: str | None = None) -> str:
     global _last
     floor = _microseconds(after) if after else 0
     with _lock:
-        _last = max(time.time_ns() // 1000, _last + 1, floor + 1)
+        now = time.time_ns() // 1000 if _pretended is None else _pretended
+        _last = max(now, _last + 1, floor + 1)
         moment = _last
     return (_EPOCH + timedelta(microseconds=moment)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+@contextmanager
+def at(moment: str) -> Iterator[None]:
+    """Give time stamps as if it were `moment`, to write down what was done then; to all threads alike."""
+    global _last, _pretended
+    last, pretended = _last, _pretended
+    _last, _pretended = 0, _microseconds(moment)
+    try:
+        yield
+    finally:
+        _last, _pretended = last, pretended
 
 
 def parse(text: str) -> datetime:

@@ -59,9 +59,9 @@ def test_where_a_line_may_break(text: str, lines: list[str]) -> None:
 
 
 def test_breaks_are_chosen_for_the_whole_paragraph() -> None:
-    # Filling each line in turn would give “aaa bb cc”, and after it a line far too short.
-    lines = broken("aaa bb cc ddddd eeeeeeeee f", width=50, alignment=Alignment.LEFT)
-    assert [printed(line) for line in lines] == ["aaa bb", "cc ddddd", "eeeeeeeee", "f"]
+    # Filled from the front the first line is “aaa b cccc”, from the back the last is “f gg”.
+    lines = broken("aaa b cccc ddddd eeeeee f gg", width=50, alignment=Alignment.LEFT)
+    assert [printed(line) for line in lines] == ["aaa b", "cccc ddddd", "eeeeee f", "gg"]
 
 
 def test_a_note_mark_is_raised_and_known_to_its_line() -> None:
