@@ -38,6 +38,12 @@ def said(annotation: FlatAnnotation) -> tuple[str, str, str]:
     return annotation.document, annotation.quote, annotation.theme
 
 
+def readable(annotation: FlatAnnotation) -> tuple[object, ...]:
+    """What it says, without what may differ from one version of PyMuPDF to the next: hashes, boxes."""
+    a = annotation
+    return a.document, a.page, a.paragraph_number, a.kind, a.quote, a.theme, a.coder, a.memo, a.created
+
+
 def letters(texts: list[str]) -> list[str]:
     return ["".join(filter(str.isalnum, text)) for text in texts]
 
@@ -101,8 +107,10 @@ def test_memos_on_passages_a_theme_and_a_document(example: Project) -> None:
 def test_building_it_anew_gives_the_same_project(example: Project, tmp_path: Path) -> None:
     samples.build(tmp_path / "annotations.db")
     with Project.open(tmp_path / "annotations.db", read_only=True) as built:
-        assert coding(built) == coding(example)
-        assert memos.all(built) == memos.all(example)
+        assert [readable(a) for a in coding(built)] == [readable(a) for a in coding(example)]
+        assert [(m.text, m.created) for m in memos.all(built)] == [
+            (m.text, m.created) for m in memos.all(example)
+        ]
     assert [path.name for path in tmp_path.iterdir()] == ["annotations.db"]
 
 
