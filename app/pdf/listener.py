@@ -36,10 +36,13 @@ MOST_STARTS = 3
 """Failed starts in a row after which we stop trying until somebody asks for something again."""
 
 CONFINED_AFTER = 2
-"""Workers a document may cost before it may only occupy one at a time."""
+"""Requests that may get stuck or cost a worker before a document may only occupy one worker at a time."""
 
 MOST_CRASHES = 6
 """Workers a document may cost before nothing of it is tried any more."""
+
+MOST_MORE = 2
+"""Workers that may stand in while others are stuck."""
 
 USUAL_WIDTH = 620
 """Points; how wide a page is taken to be when a slot must be found before its size is known."""
@@ -56,9 +59,11 @@ class Listener:
         self._arena = arena
         self._slots = slots
         self._on_lost = on_lost
+        self._workers = workers
         self._posts = [Post(arena) for _ in range(workers)]
         self._queue = Queue()
         self._crashes: Counter[Source] = Counter()
+        self._stuck: Counter[Source] = Counter()
         self._failed_starts = 0
         self._inbox: deque[Callable[[], None]] = deque()
         self._closing = False
@@ -68,8 +73,8 @@ class Listener:
 
     @property
     def pids(self) -> list[int]:
-        """The worker processes at this moment."""
-        return [post.pid for post in self._posts if post.pid is not None]
+        """The worker processes that are ready for requests at this moment."""
+        return [post.pid for post in self._posts if post.ready and post.pid is not None]
 
     def put(self, job: Job) -> None:
         """Have a job done."""
@@ -147,7 +152,10 @@ class Listener:
             self._try_again(job, FailureKind.MEMORY)
         else:
             self._tell(job, reply)
-        if post.retiring and not post.sent:
+        if not post.sent and len(self._posts) > self._workers:
+            post.vacate()
+            self._posts.remove(post)
+        elif not post.sent and post.retiring:
             post.vacate()
             self._fill(post)
 
@@ -243,6 +251,22 @@ class Listener:
             elif post.slow:
                 for job in post.take_back():
                     self._send_elsewhere(job)
+            if post.stuck and not post.noted and post.job is not None:
+                post.noted = True
+                self._stuck[post.job.request.source] += 1
+        self._stand_in()
+
+    def _stand_in(self) -> None:
+        """While no worker can be counted on, start another, but not for troublesome documents."""
+        counted_on = any(not (post.stuck or post.reading) for post in self._posts)
+        if counted_on or len(self._posts) >= self._workers + MOST_MORE:
+            return
+        if any(not self._is_confined(job.request.source) for job in self._queue.short()):
+            self._posts.append(Post(self._arena))
+            self._fill(self._posts[-1])
+
+    def _is_confined(self, source: Source) -> bool:
+        return self._crashes[source] + self._stuck[source] >= CONFINED_AFTER
 
     def _send_elsewhere(self, job: Job) -> None:
         """The slow worker may yet write to the slot it was given, so the job needs another."""
@@ -279,11 +303,9 @@ class Listener:
         """Where to send it: to the worker that has its page, and no second one for a troublesome document."""
         free = [post for post in self._posts if post.has_room and post is not reserved]
         source = job.request.source
-        confined = self._crashes[source] >= CONFINED_AFTER
+        confined = self._is_confined(source)
         for post in self._posts:
-            same = post.holds(job.place)
-            troubled = post.job is not None and post.job.request.source == source and (confined or post.slow)
-            if same or troubled:
+            if post.holds(job.place) or (confined and post.job and post.job.request.source == source):
                 return post if post in free else None
         return min(free, key=lambda post: len(post.sent), default=None)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from pymupdf import mupdf
 
-from app.pdf.opening import OpenPdf
+from app.pdf.opening import MUPDF_ERRORS, OpenPdf
 from app.pdf.protocol import Navigation, OutlineEntry
 from app.pdf.words import target
 
@@ -16,12 +17,21 @@ DEEPEST = 32
 
 
 def read_navigation(pdf: OpenPdf) -> Navigation:
-    """The table of contents in its order, and the labels where the document has any of its own."""
-    return Navigation(tuple(_entries(pdf)), tuple(_labels(pdf)))
+    """The table of contents in its order, and the labels where the document has any of its own.
+
+    A damaged part counts as absent: the pages can be read without it.
+    """
+    entries: tuple[OutlineEntry, ...] = ()
+    labels: tuple[str, ...] = ()
+    with suppress(*MUPDF_ERRORS):
+        entries = tuple(_entries(pdf))
+    with suppress(*MUPDF_ERRORS):
+        labels = tuple(_labels(pdf))
+    return Navigation(entries, labels)
 
 
 def _entries(pdf: OpenPdf) -> Iterator[OutlineEntry]:
-    """Walks the outline with its own stack, and no further than people would: a hostile one has no end."""
+    """Walks the outline with its own stack, and no further than people would."""
     waiting = [(1, mupdf.fz_load_outline(pdf.pdf.this))]
     for _ in range(MOST_ENTRIES):
         level, entry = waiting.pop() if waiting else (0, None)

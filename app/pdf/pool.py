@@ -90,7 +90,7 @@ class Pool:
 
     @property
     def pids(self) -> list[int]:
-        """The worker processes at this moment."""
+        """The worker processes that are ready for requests at this moment."""
         return self._listener.pids if self._listener else []
 
     def start(self) -> None:

@@ -21,7 +21,10 @@ IN_FLIGHT = 2
 SECONDS_TO_START = 30.0
 SECONDS_TO_STOP = 1.0
 SLOW = 0.5
-"""Seconds after which a request must not keep others waiting."""
+"""Seconds after which a request must not keep others waiting behind it."""
+
+STUCK = 1.0
+"""Seconds after which a worker is not counted on."""
 
 LARGEST_MESSAGE = 512 * 1024 * 1024
 
@@ -47,6 +50,7 @@ class Post:
         self.sent: deque[Sending] = deque()
         self.ready = False
         self.retiring = False
+        self.noted = False
         self._since = 0.0
         self._deadline = 0.0
 
@@ -73,19 +77,22 @@ class Post:
 
     @property
     def slow(self) -> bool:
-        """Whether the worker has been at one job for long."""
+        """Whether the worker has been at one job for longer than most take."""
         return bool(self.sent) and time.monotonic() - self._since >= SLOW
+
+    @property
+    def stuck(self) -> bool:
+        """Whether the worker has been at one short job for so long that it may never end."""
+        return bool(self.sent) and not self.reading and time.monotonic() - self._since >= STUCK
 
     @property
     def next_look(self) -> float:
         """When something about it must be looked at, on the monotonic clock."""
         if self.connection is None or (self.ready and not self.sent):
             return float("inf")
-        return (
-            min(self._deadline, self._since + SLOW)
-            if len(self.sent) > 1 and not self.slow
-            else self._deadline
-        )
+        now = time.monotonic()
+        times = (self._since + SLOW, self._since + STUCK) if self.sent else ()
+        return min((at for at in times if at > now), default=self._deadline)
 
     @property
     def overdue(self) -> bool:
@@ -139,6 +146,7 @@ class Post:
 
     def start_clock(self) -> None:
         """The first job sent begins now, or has just shown progress."""
+        self.noted = False
         self._since = time.monotonic()
         first = self.job
         self._deadline = self._since + (SECONDS[type(first.request)] if first else SECONDS_TO_STOP)
