@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from app.changes import Changes, Row
@@ -38,8 +40,9 @@ class Catalogue:
         self._countable: dict[str, int] = {}
         self._passages: dict[str, Passage] = {}
         self._placement = Placement(self._furniture_of, self._themes, self._coders)
-        places = {id: Place(*place) for id, place in passages.places(project)}
-        self._placement.load(places, annotation_rows.unsorted(project), self._visible)
+        with _without_collecting():
+            places = {id: Place(*place) for id, place in passages.places(project)}
+            self._placement.load(places, annotation_rows.unsorted(project), self._visible)
 
     @property
     def documents(self) -> list[Document]:
@@ -213,3 +216,15 @@ class Catalogue:
 
 def _sorted(kept: dict[str, T], key: Callable[[T], tuple[Any, ...]]) -> dict[str, T]:
     return dict(sorted(kept.items(), key=lambda item: key(item[1])))
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Hold garbage collection back: it finds nothing among 100,000 new rows, and looks for long."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

@@ -21,12 +21,14 @@ def stamp(after: str | None = None) -> str:
     because merging lets the later stamp win.
     """
     global _last
-    floor = _microseconds(after) if after else 0
     with _lock:
         now = time.time_ns() // 1000 if _pretended is None else _pretended
-        _last = max(now, _last + 1, floor + 1)
-        moment = _last
-    return (_EPOCH + timedelta(microseconds=moment)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        _last = max(now, _last + 1)
+        text = _text(_last)
+        if after is not None and text <= after:
+            _last = _microseconds(after) + 1
+            text = _text(_last)
+    return text
 
 
 @contextmanager
@@ -43,8 +45,13 @@ def at(moment: str) -> Iterator[None]:
 
 def parse(text: str) -> datetime:
     """The moment a stamp names."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def _microseconds(text: str) -> int:
     return (parse(text) - _EPOCH) // timedelta(microseconds=1)
+
+
+def _text(microseconds: int) -> str:
+    moment = _EPOCH + timedelta(microseconds=microseconds)
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")

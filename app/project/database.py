@@ -166,27 +166,17 @@ class Edit:
         A row that already is so is left alone. `created` and `changed` are set here, unless `stamped` is
         false: then they come with the row, as when it was made elsewhere.
         """
-        id = str(row["id"])
-        before = self.row(table, id)
-        after = {"deleted": None, **row} if before is None else {**before, **row}
-        if before is not None and _same(before, after, stamped):
-            return
-        if stamped:
-            after["changed"] = clock.stamp(str(before["changed"]) if before else None)
-            after["created"] = before["created"] if before else after["changed"]
-        self._store(table, before, after)
-        earlier = self._touched.get((table, id))
-        self._touched[table, id] = RowChange(table, id, earlier.before if earlier else before, after)
+        self._write(table, self.row(table, str(row["id"])), row, stamped)
 
     def delete(self, table: str, id: str) -> None:
         """Set an entity's `deleted`; one deleted before keeps the time it has."""
-        row = self.row(table, id)
-        if row is not None and row["deleted"] is None:
-            self.write(table, {"id": id, "deleted": self.now})
+        before = self.row(table, id)
+        if before is not None and before["deleted"] is None:
+            self._write(table, before, {"deleted": self.now}, stamped=True)
 
     def apply_inverse(self, changes: Changes) -> None:
         """Take changes back: rows that were new become deleted, others get their earlier content."""
-        for change in reversed(changes.rows):
+        for change in changes.rows:
             if change.before is None:
                 self.delete(change.table, change.id)
             else:
@@ -206,6 +196,18 @@ class Edit:
         """Run a statement for each of many rows that are derived from others; it is not remembered."""
         with explained(self.project.path):
             self._connection.executemany(sql, rows)
+
+    def _write(self, table: str, before: Row | None, row: Row, stamped: bool) -> None:
+        after = {"deleted": None, **row} if before is None else {**before, **row}
+        if before is not None and _same(before, after, stamped):
+            return
+        if stamped:
+            after["changed"] = clock.stamp(str(before["changed"]) if before else None)
+            after["created"] = before["created"] if before else after["changed"]
+        self._store(table, before, after)
+        id = str(after["id"])
+        earlier = self._touched.get((table, id))
+        self._touched[table, id] = RowChange(table, id, earlier.before if earlier else before, after)
 
     def _store(self, table: str, before: Row | None, after: Row) -> None:
         if before is None:

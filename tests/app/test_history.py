@@ -11,7 +11,7 @@ from app.history import History
 from app.model import Document
 from app.project import annotations as stored_annotations
 from app.project import codebook, coders
-from app.project.database import Project
+from app.project.database import Edit, Project
 from tests.app.project.commands import Step, contents, copy_of_sample, play, steps
 from tests.app.project.making import add_document, tag
 
@@ -50,6 +50,19 @@ def test_a_command_is_one_step_back_and_forth(project: Project, document: Docume
     history.redo()
     assert len(stored_annotations.all(project)) == 1
     assert (history.undo_label, history.redo_label) == ("Tag", None)
+
+
+def test_a_row_changed_twice_in_one_command_goes_back_to_what_it_was(project: Project) -> None:
+    history = History(project)
+    theme = codebook.find(project, "children")
+
+    def rename_twice(edit: Edit) -> None:
+        codebook.change(edit, theme.id, name="minors")
+        codebook.change(edit, theme.id, name="young people")
+
+    history.run("Rename", rename_twice)
+    history.undo()
+    assert codebook.find(project, "children") == theme
 
 
 def test_a_command_that_changes_nothing_is_no_step(project: Project) -> None:

@@ -128,6 +128,15 @@ def test_there_is_one_edit_at_a_time(project: Project) -> None:
         pass
 
 
+def test_no_other_program_can_write_between_what_an_edit_reads_and_what_it_writes(project: Project) -> None:
+    with (
+        closing(sqlite3.connect(project.path, timeout=0)) as other,
+        project.edit(),
+        pytest.raises(sqlite3.OperationalError, match="locked"),
+    ):
+        other.execute("DELETE FROM themes")
+
+
 def test_a_full_disk_is_said_and_loses_nothing(project: Project, document: Document) -> None:
     pages = project.rows("PRAGMA page_count")[0][0]
     project.rows(f"PRAGMA max_page_count = {pages}")
