@@ -38,7 +38,7 @@ def _window(project: Path | None, files: list[Path]) -> int:
     problem = display.problem()
     if problem:
         return _refuse(problem, 1)
-    from widgets.main_window import run
+    from widgets.application import run
 
     return run(project, files)
 

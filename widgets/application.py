@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def run(project: Path | None, files: Sequence[Path]) -> int:
-    """Open the window on a project (or on the one that is next at hand), add the files, and wait for its end."""
+    """Open the window on a project, or on the one next at hand, add the files, and wait for its end."""
     delivery = Delivery()
     pool = Pool(deliver=delivery)
     pool.start()  # the workers start while the window is built

@@ -1,4 +1,7 @@
-"""The main window: what stands where, and which wish goes to whom."""
+"""The main window: what stands where, and which wish goes to whom.
+
+Dialogs are imported when they are first opened: a start of the program needs none of them.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +9,32 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
-    QAction,
     QActionGroup,
     QCloseEvent,
+    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QKeySequence,
 )
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QMainWindow,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app import citation, settings
+from app import settings
 from app.adding import Outcome
 from app.errors import UserError
 from widgets import appearance, errors
 from widgets.actions import Actions
 from widgets.adding import Adding
 from widgets.appearance import Scheme, metrics
-from widgets.dialogs.about import AboutDialog
-from widgets.dialogs.add_results import AddResultsDialog
-from widgets.dialogs.coders import CodersDialog
-from widgets.dialogs.export import ExportDialog
-from widgets.dialogs.keys import KeysDialog
 from widgets.icons import icon
 from widgets.panels.annotations_panel import AnnotationsPanel
 from widgets.panels.codebook_panel import CodebookPanel
@@ -51,7 +56,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         session.questions = Questions(coder=self._ask_coder, password=self._ask_password)
-        self._adding: Adding | None = None
+        self.adding: Adding | None = None
         self.setWindowIcon(icon("diptych"))
         self.setAcceptDrops(True)
         self.actions_by_name = Actions(self, self.menuBar())
@@ -79,10 +84,10 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage(
             [actions[name] for name in ("new_project", "open_project", "open_example")]
         )
-        self._left = _stacked(self.documents_panel, self.codebook_panel)
+        self._left = _stacked(self.documents_panel, self.codebook_panel, _space())
         self._right = _stacked(self.passage_panel, self.annotations_panel)
         self._across = QSplitter(Qt.Orientation.Horizontal)
-        self._across.setObjectName("across")
+        self._across.setHandleWidth(1)
         for position, widget in enumerate((self._left, self.panes, self._right)):
             self._across.addWidget(widget)
             self._across.setStretchFactor(position, int(widget is self.panes))
@@ -249,6 +254,7 @@ class MainWindow(QMainWindow):
             return
         for position, document in enumerate(self.session.catalogue.documents[:2]):
             self.panes.show_document(document.id, position > 0)
+        self.panes.activate(self.panes.panes[0])
 
     def _remember_panes(self) -> None:
         """Remember the panes of this project, and of the ones opened lately."""
@@ -309,7 +315,7 @@ class MainWindow(QMainWindow):
 
     def add_documents(self, paths: Sequence[Path]) -> None:
         """Add files to the project, with progress in the status bar."""
-        if self._adding is not None:
+        if self.adding is not None:
             self.session.noticed.emit(
                 self.tr("Files are being added already; wait, or cancel that first."), False
             )
@@ -317,18 +323,20 @@ class MainWindow(QMainWindow):
         if self.session.read_only:
             self.session.failed.emit(UserError(self.tr("This project is open for reading only.")))
             return
-        self._adding = Adding(self.session, paths)
-        self._adding.progressed.connect(self.session.busy_changed)
-        self._adding.finished.connect(self._documents_added)
-        self._adding.start()
+        self.adding = Adding(self.session, paths)
+        self.adding.progressed.connect(self.session.busy_changed)
+        self.adding.finished.connect(self._documents_added)
+        self.adding.start()
 
     def _documents_added(self, outcomes: list[Outcome]) -> None:
-        self._adding = None
+        self.adding = None
         self.session.busy_changed.emit(None)
         added = [outcome.document for outcome in outcomes if outcome.document and not outcome.problem]
         if added and self.session.project is not None:
             self._show_added(added[-1].id)
         if any(outcome.problem or outcome.notice for outcome in outcomes):
+            from widgets.dialogs.add_results import AddResultsDialog
+
             AddResultsDialog(outcomes, self).open()
         elif outcomes:
             self.session.noticed.emit(self.tr("Added: {}.").format(len(outcomes)), False)
@@ -339,8 +347,8 @@ class MainWindow(QMainWindow):
             self.session.show_document(document_id)
 
     def _cancel(self) -> None:
-        if self._adding is not None:
-            self._adding.cancel()
+        if self.adding is not None:
+            self.adding.cancel()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files from outside."""
@@ -361,12 +369,18 @@ class MainWindow(QMainWindow):
     # Asking and telling
 
     def _ask_coder(self) -> str | None:
+        from widgets.dialogs.coder_name import CoderNameDialog
+
         return CoderNameDialog.ask(self)
 
     def _ask_password(self, name: str, again: bool) -> str | None:
+        from widgets.dialogs.password import PasswordDialog
+
         return PasswordDialog.ask(name, again, self)
 
     def _choose_coder(self) -> None:
+        from widgets.dialogs.coders import CodersDialog
+
         CodersDialog(self.session, self).open()
 
     def _pick_theme(self) -> None:
@@ -387,6 +401,8 @@ class MainWindow(QMainWindow):
         self.documents_panel.set_shown(frozenset(id for id in shown if id))
 
     def _export(self) -> None:
+        from widgets.dialogs.export import ExportDialog
+
         if self.session.project is not None:
             ExportDialog(self.session, self).open()
 
@@ -402,24 +418,35 @@ class MainWindow(QMainWindow):
         appearance.use(scheme)
 
     def _show_keys(self) -> None:
+        from widgets.dialogs.keys import KeysDialog
+
         KeysDialog(self.session, self).open()
 
     def _show_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(settings.log_path())))
 
     def _show_about(self) -> None:
+        from widgets.dialogs.about import AboutDialog
+
         AboutDialog(self).open()
 
     def _show_error(self, error: UserError) -> None:
         errors.show(self, error)
 
 
-def _stacked(upper: QWidget, lower: QWidget) -> QWidget:
-    """Two panels one above the other."""
+def _stacked(*panels: QWidget) -> QWidget:
+    """Panels one above the other."""
     whole = QWidget()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, metrics.GAP, 0, 0)
     column.setSpacing(metrics.GAP)
-    column.addWidget(upper)
-    column.addWidget(lower)
+    for panel in panels:
+        column.addWidget(panel)
     return whole
+
+
+def _space() -> QWidget:
+    """Takes the room that panels leave."""
+    space = QWidget()
+    space.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+    return space

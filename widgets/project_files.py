@@ -46,25 +46,24 @@ class ProjectFiles(QObject):
         """The projects opened lately that are still there, the latest first."""
         return settings.existing(self._session.preferences.texts(settings.RECENT))
 
-    def new(self) -> None:
-        """Ask for a place and make an empty project there."""
+    def new(self) -> bool:
+        """Ask for a place and make an empty project there; False when none came of it."""
         chosen, _ = QFileDialog.getSaveFileName(
             self._window,
             self.tr("New project"),
             str(Path(self._session.preferences.folder()) / self.tr("project.db")),
             self._filter(),
         )
-        if chosen:
-            self.make(_with_ending(Path(chosen)))
+        return bool(chosen) and self.make(_with_ending(Path(chosen)))
 
-    def make(self, path: Path) -> None:
+    def make(self, path: Path) -> bool:
         """Make an empty project at this place, and open it; a file that is there is left alone."""
         try:
             Project.create(path).close()
         except UserError as error:
             self._session.failed.emit(error)
-            return
-        self.open(path)
+            return False
+        return self.open(path)
 
     def choose(self) -> None:
         """Ask which project to open."""

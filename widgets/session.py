@@ -1,7 +1,5 @@
 """The session: the only object of the window that holds a project; through it every wish becomes a change."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path

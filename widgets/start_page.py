@@ -27,8 +27,8 @@ class StartPage(QWidget):
         title.setFont(font)
         about = QLabel(
             self.tr(
-                "Read PDFs side by side, click a paragraph, tag it with a theme. A project is one file on this"
-                " computer that keeps your documents and annotations; nothing leaves the machine."
+                "Read PDFs side by side, click a paragraph, tag it with a theme. A project is one file on"
+                " this computer that keeps your documents and annotations; nothing leaves the machine."
             )
         )
         about.setWordWrap(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from app.model import FURNITURE
@@ -118,7 +118,7 @@ class Status(QStatusBar):
             self._progress.setValue(busy.done)
 
 
-def _small_button(text: str, signal: Signal) -> QPushButton:
+def _small_button(text: str, signal: SignalInstance) -> QPushButton:
     button = QPushButton(text)
     button.setFlat(True)
     button.setFont(fonts.small())
