@@ -69,8 +69,8 @@ def evidence_apart(pair: Pair) -> float:
 
 
 def _distance(pair: Pair) -> float:
-    leading = max(pair.measures.leading(pair.above), pair.measures.leading(pair.below))
-    ratio = (pair.below.baseline - pair.above.baseline) / leading
+    gap = pair.below.baseline - pair.above.baseline
+    ratio = gap / _leading(pair, gap)
     if ratio > 1.45 or ratio < 0.3:
         return 5.0
     if ratio > 1.25:
@@ -78,6 +78,19 @@ def _distance(pair: Pair) -> float:
     if ratio > 1.12:
         return 1.5
     return -1.0
+
+
+def _leading(pair: Pair, gap: float) -> float:
+    """The distance to expect: the document's for the size, or the paragraph's own where it is set wider."""
+    usual = max(pair.measures.leading(pair.above), pair.measures.leading(pair.below))
+    if pair.second is not None and pair.second.page == pair.first.page:
+        own = pair.second.baseline - pair.first.baseline
+        return own if usual < own <= 1.6 * usual else usual
+    if pair.after is not None and pair.slack() < 0:
+        next_gap = pair.after.baseline - pair.below.baseline
+        if abs(next_gap - gap) < 0.04 * gap and gap <= 1.45 * usual:
+            return gap
+    return usual
 
 
 def _type(pair: Pair) -> float:

@@ -27,6 +27,12 @@ def goes_on(paragraph: list[Row], following: list[Row], measures: Measures) -> b
     return evidence_apart(pair) + (1.0 if numbered else 0.0) <= 0
 
 
+def stops_short(paragraph: list[Row]) -> bool:
+    """Whether a paragraph stops in mid-sentence at the end of a full row."""
+    last = paragraph[-1]
+    return not last.text.endswith(FULL_STOP) and last.end > last.right - 0.1 * (last.right - last.left)
+
+
 def _moved(row: Row, shift: float) -> Row:
     """The row as it would stand in the other row's column."""
     return replace(

@@ -14,11 +14,13 @@ from app.text.footnotes import note_number
 from app.text.labels import LabelKind
 from app.text.rows import Row
 
+_LISTED = frozenset({LabelKind.NUMBER, LabelKind.ROMAN, LabelKind.LETTER})
+
 
 def strip_list_numbers(texts: Sequence[Sequence[Row]]) -> None:
     """Take the numbers of hanging lists out of the text."""
     hanging: Counter[int] = Counter()
-    numbered = [rows for rows in texts if rows[0].label and rows[0].label.kind is LabelKind.NUMBER]
+    numbered = [rows for rows in texts if rows[0].label and rows[0].label.kind in _LISTED]
     for rows in numbered:
         if len(rows) > 1 and rows[1].page == rows[0].page:
             hangs = abs(rows[1].start - rows[0].text_start) < 0.35 * rows[0].size

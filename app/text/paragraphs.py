@@ -12,7 +12,7 @@ from app.text.columns import columns_of
 from app.text.footnotes import begins_note, first_note, note_number, split_notes
 from app.text.furniture import find_furniture
 from app.text.hyphens import Hyphens
-from app.text.joining import goes_on
+from app.text.joining import goes_on, stops_short
 from app.text.kinds import kind_of
 from app.text.labels import LabelKind
 from app.text.lines import merged
@@ -43,7 +43,7 @@ def segment(pages: Sequence[PageText], *, tags: bool = True) -> tuple[Paragraph,
     every = [column for page in columns for column in page]
     measures = measure(every)
     pieces: list[Piece] = []
-    last: Piece | None = None
+    opened: list[Piece] = []
     note: Piece | None = None
     for page, page_columns, found in zip(pages, columns, furniture, strict=True):
         pieces.extend(Piece(kind, [row]) for row, kind in found if row.baseline < page.height / 2)
@@ -53,7 +53,7 @@ def segment(pages: Sequence[PageText], *, tags: bool = True) -> tuple[Paragraph,
             tables = find_tables(column, page.rules, measures)
             floor = tables[-1].end if tables else 0
             cut = floor + first_note(column[floor:], page.rules, cited, measures)
-            last = _add_text(pieces, _flow(column[:cut], tables, page.rules, measures), last, measures)
+            _add_text(pieces, _flow(column[:cut], tables, page.rules, measures), opened, measures)
             note = _add_notes(notes, column[cut:], note)
         pieces.extend(notes)
         pieces.extend(Piece(kind, [row]) for row, kind in found if row.baseline >= page.height / 2)
@@ -86,22 +86,25 @@ def _text(rows: Sequence[Row], measures: Measures) -> list[Piece]:
     return [Piece(kind_of(group, measures), group) for group in split_column(rows, measures)]
 
 
-def _add_text(
-    pieces: list[Piece], found: list[Piece], last: Piece | None, measures: Measures
-) -> Piece | None:
-    """Add a column's text; its first paragraph may carry on what an earlier column left open."""
+def _add_text(pieces: list[Piece], found: list[Piece], opened: list[Piece], measures: Measures) -> None:
+    """Add a column's text; its first paragraph may carry on one that earlier columns left open.
+
+    `opened` holds the last paragraph of the text so far and, before it, the last one that stops in mid-sentence.
+    """
     at_head = True
     for piece in found:
         floats = piece.kind is Kind.TABLE or piece.rows[0].size < 0.93 * measures.body_size
         if at_head and not floats:
             at_head = False
-            if last is not None and goes_on(last.rows, piece.rows, measures):
-                last.rows.extend(piece.rows)
+            candidates = opened[::-1] if piece.rows[0].text[:1].islower() else opened[-1:]
+            before = next((one for one in candidates if goes_on(one.rows, piece.rows, measures)), None)
+            if before is not None:
+                before.rows.extend(piece.rows)
+                opened[:] = [before]
                 continue
         pieces.append(piece)
         if not floats:
-            last = piece
-    return last
+            opened[:] = [*(one for one in opened if stops_short(one.rows))][-1:] + [piece]
 
 
 def _add_notes(notes: list[Piece], rows: Sequence[Row], note: Piece | None) -> Piece | None:

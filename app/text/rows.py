@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.text.labels import Label, LabelKind, label_of
+from app.text.letters import plain_text
 from app.text.lines import height, side_by_side
 from app.text.page_text import Face, Line, Span
 
-_SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"[/\-\u2010\u2013\u2014]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
@@ -173,7 +172,7 @@ def joined_text(lines: Sequence[Line], right_to_left: bool = False) -> str:
                 parts.append(" ")
         parts.append(line.text)
         previous = line
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", "".join(parts))).strip()
+    return plain_text("".join(parts))
 
 
 def _mark(spans: Sequence[Span], size: float, baseline: float) -> str:
