@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
 
 from app.changes import Changes, RowChange
 from app.model import Annotation, Passage
@@ -74,6 +75,8 @@ class AnnotationsModel(QAbstractTableModel):
                 return cells.text(self._session.catalogue, annotation, index.column())
             case Qt.ItemDataRole.AccessibleTextRole:
                 return ", ".join(cells.text(self._session.catalogue, annotation, part) for part in _SPOKEN)
+            case Qt.ItemDataRole.DecorationRole if index.column() == Column.THEME:
+                return QColor(self._session.catalogue.theme(annotation.theme_id).colour)
             case AnnotationRole.ANNOTATION:
                 return annotation
             case AnnotationRole.THEME:

@@ -249,7 +249,7 @@ class CodebookModel(QAbstractItemModel):
         parts = [theme.name]
         if theme.key:
             parts.append(self.tr("key {key}").format(key=theme.key))
-        parts.append(self.tr("%n annotation(s)", "", self._session.catalogue.theme_count(theme.id)))
+        parts.append(self.tr("annotations: {}").format(self._session.catalogue.theme_count(theme.id)))
         if theme.id in self._given:
             parts.append(self.tr("given to this passage"))
         return ", ".join(parts)

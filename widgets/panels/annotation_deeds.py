@@ -53,8 +53,8 @@ class AnnotationDeeds(QObject):
             for annotation in own:
                 untag(edit, annotation.passage_id, annotation.theme_id, annotation.coder_id)
 
-        if self._session.run(self.tr("remove %n annotation(s)", "", len(own)), command):
-            notice = self.tr("%n annotation(s) removed.", "", len(own))
+        if self._session.run(self.tr("remove annotations ({})").format(len(own)), command):
+            notice = self.tr("Annotations removed: {}.").format(len(own))
             if len(own) < len(chosen):
                 notice += " " + self.tr("Those of other coders stay.")
             self._session.noticed.emit(notice, True)

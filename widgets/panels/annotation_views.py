@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QTableView, QWidget
 
@@ -13,15 +13,20 @@ from widgets.panels.annotation_row import AnnotationRow
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WIDTHS = {
-    Column.DOCUMENT: 190,
-    Column.PAGE: 56,
+    Column.DOCUMENT: 170,
+    Column.PAGE: 54,
     Column.PARAGRAPH: 110,
     Column.THEME: 120,
     Column.CODER: 90,
-    Column.QUOTE: 360,
-    Column.MEMO: 170,
-    Column.CREATED: 120,
+    Column.QUOTE: 330,
+    Column.MEMO: 160,
 }
+
+_SWATCH = 10
+_CELLS = """
+QTableView::item { padding: 0 6px; border: none; }
+QTableView::item:selected { background: palette(highlight); color: palette(highlighted-text); }
+"""
 
 
 def _prepare(view: QAbstractItemView) -> None:
@@ -72,6 +77,8 @@ class AnnotationTable(QTableView):
         _prepare(self)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
+        self.setStyleSheet(_CELLS)
+        self.setIconSize(QSize(_SWATCH, _SWATCH))
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()

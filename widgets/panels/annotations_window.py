@@ -33,7 +33,7 @@ class AnnotationsWindow(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.table, 1)
-        self.resize(1040, 620)
+        self.resize(1170, 640)
         for signal in (self.filter.rowsInserted, self.filter.rowsRemoved, self.filter.modelReset):
             signal.connect(self._show_count)
         self.filter.layoutChanged.connect(self._show_count)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, Qt
 from PySide6.QtWidgets import QWidget
 
+from app.model import Passage
 from widgets.panels.growing_text import GrowingText
 
 PAUSE = 800
@@ -13,28 +14,28 @@ PAUSE = 800
 
 
 class MemoEditor(GrowingText):
-    """Emits `written` with the passage's id and the text, once for each stretch of writing."""
+    """Emits `written` with the passage and the text, once for each stretch of writing."""
 
-    written = Signal(str, str)
+    written = Signal(object, str)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(3, 9, parent)
         self.setPlaceholderText(self.tr("Write a memo (M)"))
         self.setAccessibleName(self.tr("Memo on this passage"))
-        self._passage_id = ""
+        self._passage: Passage | None = None
         self._kept = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.save_pending)
         self.textChanged.connect(self._note_writing)
 
-    def show_memo(self, passage_id: str, text: str) -> None:
+    def show_memo(self, passage: Passage | None, text: str) -> None:
         """Show another passage's memo, keeping the one in hand first, or what this one's became elsewhere."""
-        if passage_id != self._passage_id:
+        if _id(passage) != _id(self._passage):
             self.save_pending()
         elif self._pending() or text == self._kept:
             return
-        self._passage_id = passage_id
+        self._passage = passage
         self._kept = text
         self._pause.stop()
         if text != self.toPlainText().strip():
@@ -46,7 +47,7 @@ class MemoEditor(GrowingText):
         self._pause.stop()
         if self._pending():
             self._kept = self.toPlainText().strip()
-            self.written.emit(self._passage_id, self._kept)
+            self.written.emit(self._passage, self._kept)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving keeps it."""
@@ -65,8 +66,12 @@ class MemoEditor(GrowingText):
         super().keyPressEvent(event)
 
     def _pending(self) -> bool:
-        return bool(self._passage_id) and self.toPlainText().strip() != self._kept
+        return self._passage is not None and self.toPlainText().strip() != self._kept
 
     def _note_writing(self) -> None:
         if self._pending():
             self._pause.start()
+
+
+def _id(passage: Passage | None) -> str | None:
+    return passage.id if passage else None

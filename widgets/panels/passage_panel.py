@@ -34,7 +34,6 @@ class PassagePanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._chips_shown: tuple[object, ...] = ()
-        self._passage: Passage | None = None
         self.citation = muted_label()
         self.citation.setWordWrap(True)
         self.citation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -111,7 +110,7 @@ class PassagePanel(QWidget):
         """Everything shown is a few lines, so all of it is brought up to date together."""
         selection = self._session.selection
         if self._session.project is None or selection is None:
-            self.memo.show_memo("", "")
+            self.memo.show_memo(None, "")
             self._empty.setText(self._what_to_do())
             self._shown.setCurrentIndex(0)
             return
@@ -171,8 +170,7 @@ class PassagePanel(QWidget):
             else:
                 others.append(memo)
         self.memo.setReadOnly(self._session.read_only)
-        self.memo.show_memo(passage.id, mine)  # first hands over what was written on the passage before
-        self._passage = passage
+        self.memo.show_memo(passage, mine)
         self._show_other_memos(others)
 
     def _show_other_memos(self, memos: list[Memo]) -> None:
@@ -192,8 +190,8 @@ class PassagePanel(QWidget):
             self._other_column.addWidget(text)
         self._other_memos.setVisible(bool(memos))
 
-    def _write_memo(self, passage_id: str, text: str) -> None:
-        self._session.write_memo(MemoTarget.PASSAGE, passage_id, text, self._passage)
+    def _write_memo(self, passage: Passage, text: str) -> None:
+        self._session.write_memo(MemoTarget.PASSAGE, passage.id, text, passage)
 
     def _remove(self, given: tuple[Annotation, ...], name: str) -> None:
         """Take the coder's own annotations of one theme off, all in one step."""
