@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Hashable, Iterator
@@ -122,6 +123,8 @@ def _copy(source: Path, target: Path) -> None:
                     f"The copy of “{source.name}” was not sound, so it was not kept. "
                     "The project itself was not changed; check the disk, then try again."
                 )
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
         unfinished.replace(target)
     except OSError as error:
         raise _unwritable(target, error) from error

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from app.changes import Changes, Row, RowChange
 from app.errors import ProjectRefused, UserError
 from app.project import clock, migrations, opening
-from app.project.failures import explained
+from app.project.failures import damaged, explained
 from app.project.lock import WriterLock
 
 ENTITIES = frozenset({"documents", "themes", "coders", "passages", "annotations", "memos"})
@@ -42,7 +42,10 @@ class Project:
         self._lock = lock
         self._editing = threading.RLock()
         self._edit: Edit | None = None
-        self.id: str = self.rows("SELECT value FROM project WHERE key = 'id'")[0]["value"]
+        named = self.rows("SELECT value FROM project WHERE key = 'id'")
+        if not named:
+            raise damaged(path)
+        self.id: str = named[0]["value"]
 
     @classmethod
     def create(cls, path: Path, *, holder: str = "") -> Project:

@@ -20,7 +20,7 @@ if sys.platform == "win32":
     _PLACE = 1 << 20
 
     def _take(file: IO[bytes]) -> bool:
-        file.seek(_PLACE)
+        os.lseek(file.fileno(), _PLACE, os.SEEK_SET)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         except OSError:

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.errors import ProjectRefused
+from app.project import annotations as stored_annotations
+from app.project import migrations
+from app.project.database import Project
+from tests.app.project.making import project_with_annotation
+from tests.app.project.outside import ROOT, digest, sqlite_file
+
+
+def test_a_newer_project_is_refused_by_name_and_not_touched(path: Path) -> None:
+    project_with_annotation(path)
+    sqlite_file(path, f"PRAGMA user_version = {migrations.version() + 1}")
+    before = digest(path)
+    with pytest.raises(ProjectRefused, match=r"field notes.*newer version"):
+        Project.open(path)
+    assert digest(path) == before
+
+
+def with_next_step(monkeypatch: pytest.MonkeyPatch, *statements: str) -> None:
+    def next_step(connection: sqlite3.Connection) -> None:
+        for statement in statements:
+            connection.execute(statement)
+
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, next_step))
+
+
+def test_an_older_project_is_backed_up_then_brought_up_to_date(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, annotation_id = project_with_annotation(path)
+    with_next_step(monkeypatch, "ALTER TABLE coders ADD COLUMN initials TEXT")
+    with Project.open(path) as project:
+        assert project.rows("PRAGMA user_version")[0][0] == migrations.version()
+        assert project.rows("SELECT initials FROM coders")[0][0] is None
+        assert stored_annotations.all(project)[0].id == annotation_id
+    monkeypatch.undo()
+    (backup,) = path.with_name(f"{path.stem}-backups").iterdir()
+    with Project.open(backup) as project:
+        assert stored_annotations.all(project)[0].id == annotation_id
+
+
+def test_a_step_that_fails_leaves_the_project_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project_with_annotation(path)
+    with_next_step(monkeypatch, "CREATE TABLE halfway (x TEXT) STRICT", "broken")
+    with pytest.raises(sqlite3.OperationalError, match="broken"):
+        Project.open(path)
+    monkeypatch.undo()
+    with Project.open(path) as project:
+        assert project.rows("PRAGMA user_version")[0][0] == migrations.version()
+        assert not project.rows("SELECT name FROM sqlite_master WHERE name = 'halfway'")
+
+
+def test_an_older_project_cannot_be_opened_to_read_only(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project_with_annotation(path)
+    with_next_step(monkeypatch, "SELECT 1")
+    with pytest.raises(ProjectRefused, match="older version"):
+        Project.open(path, read_only=True)
+
+
+def test_opening_a_current_project_does_not_import_sqlite_utils(path: Path) -> None:
+    project_with_annotation(path)
+    script = """
+import sys
+from pathlib import Path
+from app.project.database import Project
+Project.open(Path(sys.argv[1])).close()
+print("sqlite_utils" in sys.modules, flush=True)
+"""
+    process = subprocess.run(
+        [sys.executable, "-c", script, str(path)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert process.stdout == "False\n"
