@@ -81,6 +81,10 @@ class Catalogue:
             self._passages[id] = passages.get(self._project, id)
         return self._passages[id]
 
+    def place(self, passage_id: str) -> Place:
+        """Which paragraphs of which document a stored passage touches, known without reading it."""
+        return self._placement.place(passage_id)
+
     def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
         """A document's paragraphs in reading order, read when first asked for."""
         if document_id not in self._paragraphs:

@@ -70,6 +70,10 @@ class Placement:
         """Whether a passage is stored."""
         return passage_id in self._places
 
+    def place(self, passage_id: str) -> Place:
+        """Where a stored passage is. Raises KeyError."""
+        return self._places[passage_id]
+
     def document_of(self, annotation: Annotation) -> str:
         """The document an annotation is on."""
         return self._places[annotation.passage_id].document_id
