@@ -66,15 +66,15 @@ def text(catalogue: Catalogue, annotation: Annotation, column: int) -> str:
 
 def key(catalogue: Catalogue, annotation: Annotation, column: int) -> SortKey:
     """What a row is sorted by when sorted by a column; rows alike in it come in the order of reading."""
-    passage = catalogue.passage(annotation.passage_id)
-    first = _LOST if passage.first is None else passage.first
-    title = catalogue.document(passage.document_id).title.casefold()
+    place = catalogue.place(annotation.passage_id)
+    first = _LOST if place.first is None else place.first
+    title = catalogue.document(place.document_id).title.casefold()
     theme = catalogue.theme(annotation.theme_id)
     coder = catalogue.coder(annotation.coder_id).name.casefold()
-    reading = (title, passage.document_id, first, passage.anchor.start, theme.ordinal, coder, annotation.id)
+    reading = (title, place.document_id, first, theme.ordinal, coder, annotation.id)
     match column:
         case Column.PAGE:
-            return _page(passage), *reading
+            return _page(catalogue.passage(annotation.passage_id)), *reading
         case Column.PARAGRAPH:
             return first, *reading
         case Column.THEME:
@@ -82,7 +82,7 @@ def key(catalogue: Catalogue, annotation: Annotation, column: int) -> SortKey:
         case Column.CODER:
             return coder, *reading
         case Column.QUOTE:
-            return passage.anchor.quote.casefold(), *reading
+            return catalogue.passage(annotation.passage_id).anchor.quote.casefold(), *reading
         case Column.MEMO:
             note = memo(catalogue, annotation)
             return not note, note.casefold(), *reading

@@ -76,6 +76,6 @@ class AnnotationFilter(QSortFilterProxyModel):
             return False
         if self._coder_id and annotation.coder_id != self._coder_id:
             return False
-        if self._document_id and self._source.passage(source_row).document_id != self._document_id:
+        if self._document_id and self._source.document_id(source_row) != self._document_id:
             return False
         return not self._words or self._source.contains(source_row, self._words)

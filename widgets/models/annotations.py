@@ -24,6 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 _MANY = 300
 """Beyond this many rows coming or going at once, views are told to begin afresh."""
+_FEW = 6
 _SPOKEN = (Column.THEME, Column.DOCUMENT, Column.PARAGRAPH, Column.CODER, Column.QUOTE)
 
 
@@ -41,7 +42,7 @@ class AnnotationsModel(QAbstractTableModel):
         super().__init__(parent)
         self._session = session
         self._ids: list[str] = []
-        self._rows: dict[str, int] | None = None
+        self._known: set[str] = set()
         self._column = int(Column.DOCUMENT)
         self._descending = False
         session.project_opened.connect(self._reload)
@@ -91,6 +92,10 @@ class AnnotationsModel(QAbstractTableModel):
         """The passage of a row's annotation."""
         return self._session.catalogue.passage(self.annotation(row).passage_id)
 
+    def document_id(self, row: int) -> str:
+        """The document a row's annotation is on."""
+        return self._session.catalogue.place(self.annotation(row).passage_id).document_id
+
     def _there(self, index: Index) -> Annotation | None:
         try:
             return self.annotation(index.row()) if index.isValid() else None
@@ -107,9 +112,7 @@ class AnnotationsModel(QAbstractTableModel):
 
     def row_of(self, annotation_id: str) -> int | None:
         """The row of an annotation, None where there is none."""
-        if self._rows is None:
-            self._rows = {id_: row for row, id_ in enumerate(self._ids)}
-        return self._rows.get(annotation_id)
+        return self._ids.index(annotation_id) if annotation_id in self._known else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the rows by a column; views keep what they have selected."""
@@ -119,16 +122,13 @@ class AnnotationsModel(QAbstractTableModel):
         held = self.persistentIndexList()
         held_ids = [self._ids[index.row()] for index in held]
         self._order()
-        moved = [
-            self.index(self.row_of(id_) or 0, index.column())
-            for id_, index in zip(held_ids, held, strict=True)
-        ]
+        rows = self._rows_of(held_ids)
+        moved = [self.index(rows[id_], index.column()) for id_, index in zip(held_ids, held, strict=True)]
         self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
 
     def _order(self) -> None:
         self._ids.sort(key=self._key, reverse=self._descending)
-        self._rows = None
 
     def _key(self, annotation_id: str) -> cells.SortKey:
         catalogue = self._session.catalogue
@@ -143,6 +143,7 @@ class AnnotationsModel(QAbstractTableModel):
     def _fill(self, annotations: Iterable[Annotation]) -> None:
         self.beginResetModel()
         self._ids = [annotation.id for annotation in annotations]
+        self._known = set(self._ids)
         self._order()
         self.endResetModel()
 
@@ -155,11 +156,11 @@ class AnnotationsModel(QAbstractTableModel):
             self._reload()
             return
         if gone:
-            remove_rows(self, QModelIndex(), self._ids, sorted(self._rows_of(gone)))
-            self._rows = None
+            remove_rows(self, QModelIndex(), self._ids, sorted(self._rows_of(gone).values()))
+            self._known -= gone
         for annotation_id in new:
             self._insert(annotation_id)
-        self._refresh_rows(self._rows_of(touched | self._noted(changes)))
+        self._refresh_rows(self._rows_of(touched | self._noted(changes)).values())
         if changes.ids("themes") or changes.ids("documents") or changes.ids("coders"):
             self._refresh_all()
 
@@ -167,7 +168,7 @@ class AnnotationsModel(QAbstractTableModel):
         """The ids that went, came, and stayed."""
         gone, new, touched = set(), set(), set()
         for row in rows:
-            here = self.row_of(row.id) is not None
+            here = row.id in self._known
             if row.after["deleted"] is not None:
                 if here:
                     gone.add(row.id)
@@ -181,7 +182,7 @@ class AnnotationsModel(QAbstractTableModel):
         row = self._place_for(annotation_id)
         self.beginInsertRows(QModelIndex(), row, row)
         self._ids.insert(row, annotation_id)
-        self._rows = None
+        self._known.add(annotation_id)
         self.endInsertRows()
 
     def _place_for(self, annotation_id: str) -> int:
@@ -202,8 +203,12 @@ class AnnotationsModel(QAbstractTableModel):
             return set()
         return {id_ for id_ in self._ids if self._session.catalogue.annotation(id_).passage_id in passage_ids}
 
-    def _rows_of(self, annotation_ids: Collection[str]) -> list[int]:
-        return [row for id_ in annotation_ids if (row := self.row_of(id_)) is not None]
+    def _rows_of(self, annotation_ids: Collection[str]) -> dict[str, int]:
+        """The rows of those that are here: a few looked up one by one, many from an index made for them."""
+        if len(annotation_ids) <= _FEW:
+            return {id_: self._ids.index(id_) for id_ in annotation_ids if id_ in self._known}
+        wanted = self._known.intersection(annotation_ids)
+        return {id_: row for row, id_ in enumerate(self._ids) if id_ in wanted}
 
     def _refresh_rows(self, rows: Iterable[int]) -> None:
         for row in rows:

@@ -176,6 +176,6 @@ def documents_touched(changes: Changes, session: Session) -> frozenset[str]:
     of_passage = {row.id: row.after["document_id"] for row in changes.of("passages")}
     passage_ids = {str(row.after["passage_id"]) for row in changes.of("annotations")}
     return frozenset(
-        str(of_passage.get(passage_id) or session.catalogue.passage(passage_id).document_id)
+        str(of_passage.get(passage_id) or session.catalogue.place(passage_id).document_id)
         for passage_id in passage_ids
     )
