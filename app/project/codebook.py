@@ -169,4 +169,4 @@ def _parent(parent_id: str | None, theme_id: str | None, themes: Collection[Them
 def _definition(text: str) -> str:
     if len(text) > LONGEST_DEFINITION:
         raise UserError(f"A definition can have at most {LONGEST_DEFINITION:,} characters.")
-    return text.strip()
+    return names.storable(text).strip()

@@ -180,12 +180,12 @@ def _keep_text(edit: Edit, id: str, text: DocumentText) -> None:
                 id,
                 p.ordinal,
                 p.kind.value,
-                p.number,
+                p.number and names.storable(p.number),
                 p.level,
                 p.page,
                 p.last_page,
                 cited.get(p.ordinal),
-                p.text,
+                names.storable(p.text),
                 boxes.pack(p.boxes),
             )
             for p in text.paragraphs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.errors import UserError
 from app.model import Memo, MemoTarget
-from app.project import identity
+from app.project import identity, names
 from app.project.database import Columns, Edit, Project
 
 LONGEST = 100_000
@@ -40,7 +40,7 @@ def write(edit: Edit, target: MemoTarget, target_id: str, coder_id: str, text: s
     if edit.row(_TABLES[target], target_id) is None:
         raise KeyError(target_id)
     id = identity.memo_id(target.value, target_id, coder_id)
-    tidy = text.replace("\r\n", "\n").replace("\x00", "").strip()
+    tidy = names.storable(text.replace("\r\n", "\n")).strip()
     if len(tidy) > LONGEST:
         raise UserError(f"A memo can have at most {LONGEST:,} characters; this has {len(tidy):,}.")
     if not tidy:

@@ -15,6 +15,7 @@ Named = TypeVar("Named")
 LONGEST_NAME = 120
 LONGEST_TITLE = 400
 _SHORTEST_ID_START = 8
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 # Controls and lone surrogates are invisible or unprintable; the bidirectional controls can make one name look
 # like another.
 _FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
@@ -33,6 +34,11 @@ def clean_title(title: str) -> str:
 def without_controls(text: str) -> str:
     """Text with line ends and tabs made spaces and what no name may contain dropped."""
     return " ".join(_FORBIDDEN.sub("", " ".join(text.split())).split())
+
+
+def storable(text: str) -> str:
+    """Text as SQLite can keep it, character for character: halves of surrogate pairs and NULs replaced."""
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def pick(

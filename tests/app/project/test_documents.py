@@ -164,3 +164,10 @@ def test_a_footnote_keeps_what_cites_it(project: Project) -> None:
         documents.add(edit, content=b"1", file_name="x.pdf", title=None, text=cited)
     rows = project.rows("SELECT ordinal, cited_by FROM paragraphs WHERE cited_by IS NOT NULL")
     assert [tuple(row) for row in rows] == [(4, 2)]
+
+
+def test_text_that_no_file_can_hold_is_kept_with_signs_in_its_place(project: Project) -> None:
+    with project.edit() as edit:
+        added = add_document(edit, "odd", "half \ud83d a pair", "a \x00 nothing")
+    texts = [paragraph.text for paragraph in documents.paragraphs(project, added.id)]
+    assert {"half \ufffd a pair", "a \ufffd nothing"} < set(texts)
