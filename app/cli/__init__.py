@@ -11,6 +11,7 @@ COMMANDS = {
     "tag": "tagging:tag",
     "untag": "tagging:untag",
     "export": "export:export",
+    "merge": "merging:merge",
     "agreement": "agreement:show_agreement",
 }
 """Each command's module in this package and its name there."""

@@ -1,0 +1,65 @@
+"""Commands that take in what others did: merge coders' files, import from other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from app.cli.opening import PROJECT, writing
+from app.cli.output import Progress, notice
+from app.exchange.incoming import command, compared, prepare
+from app.exchange.merge import Plan
+from app.exchange.whole_file import written_whole
+from app.project.database import Project
+
+EPILOG = """\b
+Every row (a theme, a coder, an annotation, a memo) is the same in all projects
+of a team; of its versions the later one stands, and a deletion is a version
+too. So files may be merged in any order, twice or late, and all end with the
+same. What was written in two ways is listed.
+
+The project is backed up first, into the folder NAME-backups beside it.
+
+\b
+Examples:
+  diptych merge study.db ben.db cleo.db
+  diptych merge study.db ben.db --dry-run
+"""
+
+
+@click.command(epilog=EPILOG)
+@PROJECT
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE…")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option(
+    "--report", type=click.Path(path_type=Path), metavar="PATH", help="Write what was done to this file too."
+)
+def merge(project: Path, files: tuple[Path, ...], dry_run: bool, report: Path | None) -> None:
+    """Merge other coders' files into a project."""
+    lines: list[str] = []
+    with writing(project) as opened:
+        if not dry_run:
+            notice(f"Backed up as {prepare(opened)}.")
+        for path in files:
+            planned = _take(opened, path, dry_run)
+            lines += [f"{path}:", *(f"  {line}" for line in planned.lines())]
+    for line in lines:
+        click.echo(line)
+    if report:
+        with written_whole(report) as stream:
+            stream.write("".join(f"{line}\n" for line in lines).encode())
+
+
+def _take(project: Project, path: Path, dry_run: bool) -> Plan:
+    progress = Progress()
+
+    def show(done: int, total: int) -> None:
+        progress.show(f"{path.name}: {done} of {total}")
+
+    with compared(project, path) as planned:
+        if planned and not dry_run:
+            with project.edit() as edit:
+                command(planned, show, lambda: False)(edit)
+    progress.clear()
+    return planned

@@ -1,0 +1,48 @@
+"""Files from elsewhere, opened as the state they carry; what they are is told by their content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.arguments import is_project
+from app.errors import UserError
+from app.exchange import merge
+from app.project.backup import back_up
+from app.project.database import Edit, Project
+from app.project.state import ProjectState, State
+
+MAX_BYTES = 1_000_000_000
+Progress = Callable[[int, int], None]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[State]:
+    """The state a file carries. Raises UserError if it is of no kind that can be read, or not sound."""
+    if not path.is_file():
+        raise UserError(f"There is no file “{path}”.")
+    if path.stat().st_size > MAX_BYTES and not is_project(path):
+        raise UserError(f"“{path.name}” is too large to be an exchange file.")
+    if is_project(path):
+        with Project.open(path, read_only=True) as project:
+            yield ProjectState(project)
+        return
+    raise UserError(f"“{path.name}” is of a kind that cannot be merged: a Diptych project (.db) can.")
+
+
+@contextmanager
+def compared(project: Project, path: Path) -> Iterator[merge.Plan]:
+    """What merging a file into a project will do; it can be applied while this is open."""
+    with opened(path) as theirs:
+        yield merge.plan(ProjectState(project), theirs, path.name)
+
+
+def prepare(project: Project) -> Path:
+    """Make the backup that goes before every merge, and say where it is."""
+    return back_up(project)
+
+
+def command(planned: merge.Plan, progress: Progress, cancelled: Callable[[], bool]) -> Callable[[Edit], None]:
+    """The plan as one command of a history."""
+    return lambda edit: merge.apply(edit, planned, progress, cancelled)

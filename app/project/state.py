@@ -1,0 +1,133 @@
+"""All that a project holds, deleted rows included, in the form in which it travels to another project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.project.database import Edit, Project
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "documents": ("id", "sha256", "title", "file_name", "page_count", "engine"),
+    "coders": ("id", "name"),
+    "themes": ("id", "name", "parent_id", "colour", "key", "definition", "ordinal"),
+    "passages": (
+        *("id", "document_id", "kind", "first_paragraph", "last_paragraph", "page", "last_page"),
+        *("quote", "prefix", "suffix", "text_start", "text_end", "boxes"),
+    ),
+    "annotations": ("id", "passage_id", "theme_id", "coder_id"),
+    "memos": ("id", "target", "target_id", "coder_id", "text"),
+}
+"""The columns of each table people's work is in, in an order in which rows can be written."""
+
+STAMPS = ("created", "changed", "deleted")
+PARAGRAPH_COLUMNS = ("ordinal", "kind", "number", "level", "page", "last_page", "cited_by", "text", "boxes")
+PAGE_COLUMNS = ("number", "width", "height")
+
+Row = Mapping[str, object]
+Rows = Mapping[str, Mapping[str, Row]]
+"""Every table's rows by their ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """A document's pages and paragraphs as they are stored, column by column."""
+
+    pages: tuple[tuple[object, ...], ...]
+    paragraphs: tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A document's file; the content is None where only its hash is known."""
+
+    name: str
+    size: int
+    content: bytes | None
+
+
+class State(Protocol):
+    """What one project says; texts and files are read when asked for."""
+
+    @property
+    def rows(self) -> Rows:
+        """Every table's rows by their ids."""
+
+    def text(self, document_id: str) -> StoredText:
+        """A document's pages and paragraphs."""
+
+    def file(self, sha256: str) -> StoredFile | None:
+        """The file of that hash, as far as it is known."""
+
+
+class ProjectState:
+    """The state of an open project."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self.rows: Rows = {table: _rows(project, table) for table in COLUMNS}
+
+    def text(self, document_id: str) -> StoredText:
+        """A document's pages and paragraphs."""
+        return StoredText(
+            self._select("pages", PAGE_COLUMNS, document_id),
+            self._select("paragraphs", PARAGRAPH_COLUMNS, document_id),
+        )
+
+    def _select(
+        self, table: str, columns: tuple[str, ...], document_id: str
+    ) -> tuple[tuple[object, ...], ...]:
+        found = self._project.rows(
+            f"SELECT {', '.join(columns)} FROM {table} WHERE document_id = ? ORDER BY {columns[0]}",
+            (document_id,),
+        )
+        return tuple(tuple(row) for row in found)
+
+    def file(self, sha256: str) -> StoredFile | None:
+        """The file of that hash, as far as it is known."""
+        found = self._project.rows("SELECT name, size, content FROM files WHERE sha256 = ?", (sha256,))
+        return StoredFile(*found[0]) if found else None
+
+    def paragraph_count(self, document_id: str) -> int:
+        """How many paragraphs a document has."""
+        asked = "SELECT count(*) FROM paragraphs WHERE document_id = ?"
+        return int(self._project.rows(asked, (document_id,))[0][0])
+
+    def has_content(self, sha256: str) -> bool:
+        """Whether the file is there, without reading it."""
+        asked = "SELECT 1 FROM files WHERE sha256 = ? AND (content IS NOT NULL OR link IS NOT NULL)"
+        return bool(self._project.rows(asked, (sha256,)))
+
+
+def _rows(project: Project, table: str) -> dict[str, Row]:
+    columns = (*COLUMNS[table], *STAMPS)
+    found = project.rows(f"SELECT {', '.join(columns)} FROM {table}")
+    return {row[0]: dict(zip(columns, row, strict=True)) for row in found}
+
+
+def write_text(edit: Edit, document_id: str, text: StoredText) -> None:
+    """Give a document that has none its pages and paragraphs."""
+    for table, columns, rows in (
+        ("pages", PAGE_COLUMNS, text.pages),
+        ("paragraphs", PARAGRAPH_COLUMNS, text.paragraphs),
+    ):
+        places = ", ".join("?" * (len(columns) + 1))
+        edit.execute_many(
+            f"INSERT INTO {table} (document_id, {', '.join(columns)}) VALUES ({places})",
+            [(document_id, *row) for row in rows],
+        )
+
+
+def write_file(edit: Edit, sha256: str, file: StoredFile) -> None:
+    """Keep a document's file, or what is known of it; content that is there stays."""
+    edit.execute(
+        "INSERT INTO files (sha256, name, size, content) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (sha256) DO UPDATE SET content = coalesce(content, excluded.content)",
+        (sha256, file.name, file.size, file.content),
+    )
+
+
+def delay_references(edit: Edit) -> None:
+    """Check what rows refer to when the edit ends, so that they can be written in any order."""
+    edit.execute("PRAGMA defer_foreign_keys = ON")

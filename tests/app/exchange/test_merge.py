@@ -1,0 +1,246 @@
+"""Any number of projects exchanging files in any order end with the same content."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.errors import Cancelled, UserError
+from app.exchange.incoming import command, compared
+from app.exchange.merge import Plan, contents
+from app.history import History
+from app.model import MemoTarget
+from app.project import annotations, codebook, coders, documents, memos, passages
+from app.project.database import Edit, Project
+from app.project.state import ProjectState
+from tests.app.projects import add_document, new_project, tag
+
+NAMES = ("Ana", "Ben", "Cleo")
+
+
+def never() -> bool:
+    return False
+
+
+def quietly(done: int, total: int) -> None:
+    """No progress to tell."""
+
+
+def merge(project: Project, path: Path) -> Plan:
+    """Merge a file into a project."""
+    with compared(project, path) as planned, project.edit() as edit:
+        command(planned, quietly, never)(edit)
+    return planned
+
+
+def exchanged(project: Project) -> object:
+    return contents(ProjectState(project).rows)
+
+
+def themes(project: Project) -> dict[str, str]:
+    return {theme.name: theme.colour for theme in codebook.all(project)}
+
+
+def tagged(project: Project) -> set[tuple[str, str]]:
+    return {(flat.theme, flat.coder) for flat in annotations.flat(project)}
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[list[Project]]:
+    """A project each for Ana, Ben and Cleo, each with the same document."""
+    with ExitStack() as stack:
+        found = [stack.enter_context(new_project(tmp_path, name)) for name in NAMES]
+        for project in found:
+            add_document(project)
+        yield found
+
+
+def test_what_each_did_is_in_both(team: list[Project]) -> None:
+    ana, ben, _ = team
+    for project, name in ((ana, "Ana"), (ben, "Ben")):
+        tag(project, documents.all(project)[0], 3, "children", name)
+    merge(ana, ben.path)
+    merge(ben, ana.path)
+    assert tagged(ana) == tagged(ben) == {("children", "Ana"), ("children", "Ben")}
+    assert exchanged(ana) == exchanged(ben)
+
+
+def test_a_document_comes_with_its_text_and_its_file(tmp_path: Path, team: list[Project]) -> None:
+    tag(team[0], add_document(team[0], "report"), 3, "children", "Ana")
+    with new_project(tmp_path, "empty") as project:
+        merge(project, team[0].path)
+        report = documents.find(project, "report")
+        assert documents.paragraphs(project, report.id) == documents.paragraphs(team[0], report.id)
+        file = ProjectState(project).file(report.sha256)
+        assert file is not None
+        assert file.content == b"%PDF of report"
+
+
+def test_a_deletion_travels_and_stays(team: list[Project]) -> None:
+    ana, ben, _ = team
+    passage = tag(ana, documents.all(ana)[0], 3, "children", "Ana")
+    merge(ben, ana.path)
+    with ana.edit() as edit:
+        annotations.untag(edit, passage, codebook.find(ana, "children").id, coders.find(ana, "Ana").id)
+    assert merge(ben, ana.path).counts["annotations"].removed == 1
+    merge(ana, ben.path)
+    assert tagged(ana) == tagged(ben) == set()
+
+
+def test_a_renamed_theme_travels_even_to_a_younger_project(tmp_path: Path, team: list[Project]) -> None:
+    with team[0].edit() as edit:
+        codebook.change(edit, codebook.find(team[0], "children").id, name="minors")
+    with new_project(tmp_path, "younger") as younger:
+        merge(younger, team[0].path)
+        merge(team[0], younger.path)
+        assert "minors" in themes(younger)
+        assert exchanged(younger) == exchanged(team[0])
+
+
+def test_of_two_versions_the_later_stands_and_the_earlier_is_named(team: list[Project]) -> None:
+    ana, ben, _ = team
+    for project, definition in ((ana, "below 18"), (ben, "below 15")):
+        with project.edit() as edit:
+            codebook.change(edit, codebook.find(project, "children").id, definition=definition)
+    planned = merge(ana, ben.path)
+    assert codebook.find(ana, "children").definition == "below 15"
+    assert any("below 15" in line and "below 18" in line for line in planned.conflicts)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda edit: codebook.add(edit, "minors"), "have the name “minors”"),
+        (lambda edit: codebook.add(edit, "water", key="5"), "have the key “5”"),
+    ],
+)
+def test_clashes_are_named(team: list[Project], change: Callable[[Edit], object], said: str) -> None:
+    ana, ben, _ = team
+    with ana.edit() as edit:
+        codebook.change(edit, codebook.find(ana, "children").id, name="minors", key="5")
+    with ben.edit() as edit:
+        change(edit)
+    assert any(said in notice for notice in merge(ana, ben.path).notices)
+
+
+def test_work_under_a_deleted_theme_is_named(team: list[Project]) -> None:
+    ana, ben, _ = team
+    tag(ben, documents.all(ben)[0], 3, "procurement", "Ben")
+    with ana.edit() as edit:
+        codebook.delete(edit, codebook.find(ana, "procurement").id)
+    assert any("procurement" in notice for notice in merge(ana, ben.path).notices)
+
+
+def test_a_merge_is_one_undo(team: list[Project]) -> None:
+    ana, ben, _ = team
+    tag(ben, documents.all(ben)[0], 3, "sanctions", "Ben")
+    history = History(ana)
+    with compared(ana, ben.path) as planned:
+        history.run("merge", command(planned, quietly, never))
+    assert tagged(ana) == {("sanctions", "Ben")}
+    history.undo()
+    assert tagged(ana) == set()
+
+
+def test_a_cancelled_merge_changes_nothing(team: list[Project]) -> None:
+    ana, ben, _ = team
+    tag(ben, documents.all(ben)[0], 3, "sanctions", "Ben")
+    before = exchanged(ana)
+    with compared(ana, ben.path) as planned, pytest.raises(Cancelled), ana.edit() as edit:
+        command(planned, quietly, lambda: True)(edit)
+    assert exchanged(ana) == before
+
+
+def test_comparing_changes_no_byte(team: list[Project]) -> None:
+    before = [project.path.read_bytes() for project in team]
+    with compared(team[0], team[1].path):
+        pass
+    assert [project.path.read_bytes() for project in team] == before
+
+
+@pytest.mark.parametrize("content", [b"", b"not a project", b"SQLite format 3\0 and no more"])
+def test_a_bad_file_is_refused(team: list[Project], tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "bad.db"
+    path.write_bytes(content)
+    with pytest.raises(UserError, match=r"bad\.db"):
+        merge(team[0], path)
+
+
+# Random teams
+
+DEEDS = st.sampled_from(["tag", "untag", "memo", "rename", "define", "add", "delete", "remove"])
+FETCHES = st.sampled_from(["fetch", "fetch old"])
+STEPS = st.lists(
+    st.tuples(st.integers(0, 2), st.one_of(DEEDS, FETCHES), st.integers(0, 5)),
+    max_size=14,
+)
+
+
+def do(project: Project, coder: str, deed: str, number: int) -> None:
+    """One of the things a coder does, if it can be done now."""
+    present = documents.all(project)
+    known = codebook.all(project)
+    theme = known[number % len(known)] if known else None
+    try:
+        with project.edit() as edit:
+            if deed == "add":
+                codebook.add(edit, f"theme {number}")
+            elif theme and deed == "rename":
+                codebook.change(edit, theme.id, name=f"{coder} {number}")
+            elif theme and deed == "define":
+                codebook.change(edit, theme.id, definition=f"{coder} {number}")
+            elif theme and deed == "delete":
+                codebook.delete(edit, theme.id)
+            elif present and deed == "remove":
+                documents.remove(edit, present[0].id)
+            elif theme and present:
+                annotate(edit, coder, deed, number, theme.id)
+    except UserError:
+        pass
+
+
+def annotate(edit: Edit, coder: str, deed: str, number: int, theme_id: str) -> None:
+    document = documents.all(edit.project)[0]
+    paragraphs = documents.paragraphs(edit.project, document.id)
+    passage = passages.of_paragraphs(paragraphs, document.id, document.sha256, number % 3 + 2, number % 3 + 3)
+    by = coders.ensure(edit, coder)
+    if deed == "tag":
+        annotations.tag(edit, passage, theme_id, by.id)
+    elif deed == "untag":
+        annotations.untag(edit, passage.id, theme_id, by.id)
+    elif deed == "memo":
+        passages.store(edit, passage)
+        memos.write(edit, MemoTarget.PASSAGE, passage.id, by.id, f"{coder} {number}")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(steps=STEPS)
+def test_everybody_ends_with_the_same(
+    steps: list[tuple[int, str, int]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("team")
+    with ExitStack() as stack:
+        team = [stack.enter_context(new_project(folder, name)) for name in NAMES]
+        for project in team[:2]:
+            add_document(project)
+        old = {name: shutil.copy(folder / f"{name}.db", folder / f"{name} old.db") for name in NAMES}
+        for who, deed, number in steps:
+            other = NAMES[(who + 1 + number % 2) % 3]
+            if deed == "fetch":
+                merge(team[who], folder / f"{other}.db")
+            elif deed == "fetch old":
+                merge(team[who], Path(old[other]))
+            else:
+                do(team[who], NAMES[who], deed, number)
+        for one, other_ in [*itertools.permutations(range(3), 2)] * 2:
+            merge(team[one], team[other_].path)
+        ends = [exchanged(project) for project in team]
+        assert ends[0] == ends[1] == ends[2]
+        assert not merge(team[0], team[1].path), "a merge once more changes nothing"
