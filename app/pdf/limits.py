@@ -10,6 +10,9 @@ from pathlib import Path
 
 from app.pdf.protocol import Contents, Links, Open, Read, Render, Request, Words
 
+NICENESS = 5
+"""How far behind the window workers stand; at 10 any busy program would leave them a tenth of a core."""
+
 MEMORY_CEILING = 2 * 1024**3
 """Bytes of address space, the shared pixels and the program itself (about 0.5 GB) included."""
 
@@ -31,7 +34,7 @@ def limit_this_process() -> None:
         return
     import resource
 
-    os.nice(10)
+    os.nice(NICENESS)
     for kind, most in (
         (resource.RLIMIT_AS, MEMORY_CEILING),
         (resource.RLIMIT_FSIZE, 0),

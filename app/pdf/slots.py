@@ -36,6 +36,10 @@ class Arena:
             raise ValueError("outside the shared memory")
         return memoryview(self._memory)[offset : offset + size]
 
+    def touch(self, offset: int, size: int) -> None:
+        """Have the system provide this stretch now; to write where nobody ever did takes several times longer."""
+        bytes(self.view(offset, size)[::4096])
+
     def close(self) -> None:
         """Let go of the memory; what is still looked at through a view stays until that view is gone."""
         if isinstance(self.handle, int):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from array import array
+from itertools import chain
 from typing import Any
 
 import pymupdf
@@ -16,6 +18,8 @@ FLAGS = pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
 FOLLOWED = ("http://", "https://", "mailto:")
 """Addresses a reader may be asked about; whatever else a link holds is dropped."""
 
+_SPACE = re.compile(r"\s")
+_WORD = re.compile(r"\S+")
 _NO_BOX = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -23,42 +27,27 @@ class _Packing:
     """Collects letters into the arrays of a `PageWords`."""
 
     def __init__(self) -> None:
-        self.text: list[str] = []
+        self.text = ""
         self.letters = array("f")
         self.words = array("I")
         self.lines = array("I")
-        self._word_start: int | None = None
-
-    def letter(self, character: str, box: tuple[float, float, float, float]) -> None:
-        """Add what one glyph stands for; a ligature of several characters shares its box."""
-        for single in character:
-            if single.isspace():
-                self.end_word()
-            elif self._word_start is None:
-                self._word_start = len(self.text)
-            self.text.append(" " if single.isspace() else single)
-            self.letters.extend(box)
-
-    def end_word(self) -> None:
-        """A word, if one is under way, ends here."""
-        if self._word_start is not None:
-            self.words.extend((self._word_start, len(self.text)))
-            self._word_start = None
-
-    def separator(self) -> None:
-        """A newline that stands nowhere on the page."""
-        self.text.append("\n")
-        self.letters.extend(_NO_BOX)
 
     def line(self, spans: list[dict[str, Any]]) -> None:
         """Add one printed line."""
+        chars = [char for span in spans for char in span["chars"]]
+        line = _SPACE.sub(" ", "".join([char["c"] for char in chars]))
         start = len(self.text)
-        for span in spans:
-            for char in span["chars"]:
-                self.letter(char["c"], char["bbox"])
-        self.end_word()
-        self.lines.extend((start, len(self.text)))
+        for word in _WORD.finditer(line):
+            self.words.extend((start + word.start(), start + word.end()))
+        self.lines.extend((start, start + len(line)))
+        self.text += line
+        self.letters.extend(chain.from_iterable([char["bbox"] for char in chars]))
         self.separator()
+
+    def separator(self) -> None:
+        """A newline that stands nowhere on the page."""
+        self.text += "\n"
+        self.letters.extend(_NO_BOX)
 
 
 def read_words(pdf: OpenPdf, page: int) -> PageWords:
@@ -72,7 +61,7 @@ def read_words(pdf: OpenPdf, page: int) -> PageWords:
             packing.line(line["spans"])
         if lines:
             packing.separator()
-    return PageWords(page, "".join(packing.text), packing.letters, packing.words, packing.lines)
+    return PageWords(page, packing.text, packing.letters, packing.words, packing.lines)
 
 
 def read_links(pdf: OpenPdf, page: int) -> PageLinks:

@@ -47,6 +47,10 @@ from app.pdf.words import read_links, read_words
 from app.project import files
 from app.text.document_text import DocumentText
 
+TOUCHED_AHEAD = 24 * 1024 * 1024
+TOUCHED_AT_ONCE = 1024 * 1024
+"""Bytes of shared memory to touch beyond what is used, in steps that keep no request waiting."""
+
 PROGRESS_EVERY = 0.05
 """Seconds between two words on progress, so that a long document does not flood the window with them."""
 
@@ -68,13 +72,16 @@ class Worker:
         self._waiting: deque[Asked] = deque()
         self._stopped: set[int] = set()
         self._told = 0.0
+        self._used = 0
+        self._touched = 0
 
     def run(self) -> None:
         """Work until the connection closes."""
         self._tell(Hello())
         while True:
             while not self._waiting or self._connection.poll():
-                self._listen()
+                if self._waiting or self._connection.poll() or not self._prepare():
+                    self._listen()
             asked = self._waiting.popleft()
             set_alarm(SECONDS[type(asked.request)] * OWN_DEADLINE)
             reply = self._reply(asked)
@@ -120,6 +127,7 @@ class Worker:
         strip = strip_of(pdf.page_size(request.page), request)
         if slot is None or slot.size < strip.size:
             return SlotTooSmall(strip.size)
+        self._used = max(self._used, slot.offset + slot.size)
         draw_strip(pdf, request, strip, self._arena.view(slot.offset, strip.size))
         return Rendered(strip.width, strip.height, strip.scale)
 
@@ -139,6 +147,16 @@ class Worker:
         pdf = self._pdfs.get(asked.request.source)
         text = read_document(pdf.pdf, progress)
         return dataclasses.replace(text, notices=pdf.notices() + text.notices)
+
+    def _prepare(self) -> bool:
+        """With nothing else to do, touch some of the memory that is likely to be drawn to next."""
+        ahead = min(self._used + TOUCHED_AHEAD, self._arena.size) - self._touched
+        if ahead <= 0:
+            return False
+        step = min(ahead, TOUCHED_AT_ONCE)
+        self._arena.touch(self._touched, step)
+        self._touched += step
+        return True
 
     def _listen(self) -> None:
         message: ToWorker = self._connection.recv()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import DocumentRefused, PasswordNeeded, UserError
+from app.pdf import limits
 from app.pdf.failures import REPAIRED
 from app.pdf.pool import Pool
 from app.pdf.protocol import Contents, Links, Open, Read, Render, Source, Words
@@ -111,4 +112,4 @@ def test_a_worker_has_no_part_of_the_window(pool: Pool, plain: Source) -> None:
         loaded = Path(f"/proc/{pid}/maps").read_text()
         assert "mupdf" in loaded
         assert "PySide6" not in loaded
-        assert Path(f"/proc/{pid}/stat").read_text().split()[18] == "10"
+        assert Path(f"/proc/{pid}/stat").read_text().split()[18] == str(limits.NICENESS)
