@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pymupdf
@@ -19,16 +21,23 @@ Corners = tuple[float, float, float, float]
 Turn = tuple[float, float, float, float, float, float]
 
 SUPERSCRIPT, ITALIC, MONO, BOLD = 1, 2, 8, 16
+BOLD_NAME = re.compile(r"bold|heavy|black|demi|medi\b|[-_]b(?:ol)?d?\b|CMBX|SFBX", re.IGNORECASE)
+ITALIC_NAME = re.compile(r"ital|obliq|slanted|CMTI|SFTI", re.IGNORECASE)
 
 
-def read_document(pdf: pymupdf.Document, progress: Callable[[int, int], None] | None = None) -> DocumentText:
-    """Read every page and find the paragraphs; `progress` is told pages done and in all."""
+def read_document(
+    pdf: pymupdf.Document, progress: Callable[[int, int], None] | None = None, *, tags: bool = True
+) -> DocumentText:
+    """Read every page and find the paragraphs; `progress` is told pages done and in all.
+
+    `tags` lets the PDF's own structure have a vote.
+    """
     pages = []
     for index in range(pdf.page_count):
         pages.append(read_page(pdf, index))
         if progress is not None:
             progress(index + 1, pdf.page_count)
-    paragraphs = segment(pages)
+    paragraphs = segment(pages, tags=tags)
     return DocumentText(
         pages=tuple(Page(page.number, page.width, page.height) for page in pages),
         paragraphs=paragraphs,
@@ -90,7 +99,8 @@ def _add_line(
     if turn is not None:
         across = across * turn[0] + down * turn[2]
     spans = tuple(_span(span, turn) for span in raw["spans"] if span["text"])
-    edges = tuple((box[0], box[2]) for box in (boxes if turn is None else (_turned(box, turn) for box in boxes)))
+    turned = (_turned(box, turn) for box in boxes)
+    edges = tuple((box[0], box[2]) for box in turned)
     if edges and len(edges) == len(text.split()):
         x0, x1 = min(edge[0] for edge in edges), max(edge[1] for edge in edges)
     else:
@@ -99,18 +109,24 @@ def _add_line(
 
 
 def _span(raw: dict[str, Any], turn: Turn | None) -> Span:
-    flags = raw["flags"]
-    face = Face.BOLD if flags & BOLD else Face.PLAIN
-    if flags & ITALIC:
+    face = _face(raw["font"], raw["flags"])
+    x0, _, x1, _ = _turned(raw["bbox"], turn)
+    x, y = raw["origin"]
+    baseline = y if turn is None else x * turn[1] + y * turn[3] + turn[5]
+    return Span(raw["text"], x0, x1, baseline, raw["size"], face)
+
+
+@cache
+def _face(font: str, flags: int) -> Face:
+    """How a font looks, by its flags and, since many fonts leave them out, by its name."""
+    face = Face.BOLD if flags & BOLD or BOLD_NAME.search(font) else Face.PLAIN
+    if flags & ITALIC or ITALIC_NAME.search(font):
         face |= Face.ITALIC
     if flags & SUPERSCRIPT:
         face |= Face.RAISED
     if flags & MONO:
         face |= Face.MONO
-    x0, _, x1, _ = _turned(raw["bbox"], turn)
-    x, y = raw["origin"]
-    baseline = y if turn is None else x * turn[1] + y * turn[3] + turn[5]
-    return Span(raw["text"], x0, x1, baseline, raw["size"], face)
+    return face
 
 
 def _turned(box: Corners, turn: Turn | None) -> Corners:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from app.text.labels import follows
 from app.text.measures import Measures
 from app.text.rows import Row
 
+_ENTRY = re.compile(r"(?:(?:\.\s?){5,}|…{2,}|(?:·\s?){5,})\s?[\w\-–]{0,6}$")
+"""The end of an entry in a table of contents: leaders and a page number."""
 FULL_STOP = (".", "!", "?", "…", "。", "؟", "۔", "：", ":", ";", "；")
 
 
@@ -191,6 +194,8 @@ def _wording(pair: Pair) -> float:
     above, below = pair.above.text, pair.below.text
     if above.endswith(("-", "\u2010", "\u00ad")):
         return -1.0
+    if _ENTRY.search(above):
+        return 5.0
     if below[:1].islower() and not above.endswith(FULL_STOP):
         return -1.5
     if above.endswith(FULL_STOP):

@@ -26,7 +26,8 @@ def first_note(rows: Sequence[Row], rules: Sequence[Rule], cited: frozenset[str]
         number = note_number(rows[index])
         if _rule_above(rows, index, rules) and (number is not None or index > 0):
             return index
-        if number is not None and (rows[index].mark or number in cited):
+        low = rows[index].y0 > rows[0].y0 + 0.5 * (rows[-1].y1 - rows[0].y0) or index == 0
+        if number is not None and low and (rows[index].mark or number in cited):
             return index
     return len(rows)
 

@@ -40,7 +40,7 @@ _PATTERNS = (
         LabelKind.BRACKET_LETTER,
         re.compile(r"\((?:[a-z]{1,2}|[ivxl]{1,6}|[A-Z])(?:\s?bis)?\)(?=\s|$|[^\W\d_])"),
     ),
-    (LabelKind.ROMAN, re.compile(r"[IVXLC]{1,6}\.(?=\s|$)")),
+    (LabelKind.ROMAN, re.compile(r"(?:[IVX]|[IVXLC]{2,6})\.(?=\s|$)")),
     (LabelKind.LETTER, re.compile(r"[A-Za-z][.)](?=\s\S|$)")),
     (
         LabelKind.NUMBER,
@@ -78,5 +78,26 @@ def follows(label: Label, next_: Label) -> bool:
 _ROMANS = tuple(
     form(numeral)
     for form in (str.lower, str.upper)
-    for numeral in "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
+    for numeral in [
+        "I",
+        "II",
+        "III",
+        "IV",
+        "V",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+        "X",
+        "XI",
+        "XII",
+        "XIII",
+        "XIV",
+        "XV",
+        "XVI",
+        "XVII",
+        "XVIII",
+        "XIX",
+        "XX",
+    ]
 )

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from app.text.rows import Row
 
-
 REACH, FEWEST = 12, 4
 """How many rows above and below tell a row's margins; with fewer of its size, all the column's rows do."""
 

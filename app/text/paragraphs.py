@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.model import Box, Kind, Paragraph
 from app.text.breaks import split_column
 from app.text.citing import marks_in
 from app.text.columns import columns_of
 from app.text.footnotes import begins_note, first_note, note_number, split_notes
+from app.text.front_page import settle_front
 from app.text.furniture import find_furniture
 from app.text.hyphens import Hyphens
 from app.text.joining import goes_on, stops_short
-from app.text.kinds import kind_of
+from app.text.kinds import rank_headings, settle_kinds
 from app.text.labels import LabelKind
 from app.text.lines import merged
 from app.text.measures import Measures, measure, set_margins
+from app.text.nesting import nest_items
 from app.text.numbering import strip_list_numbers, strip_note_numbers
 from app.text.page_text import Line, PageText, Rule
+from app.text.pieces import Piece
 from app.text.rows import Row, rows_of
 from app.text.tables import Table, cells_of, find_tables
 
 SEGMENTATION = 1
 """Raised whenever the same pages give other paragraphs than before."""
-
-
-@dataclass(slots=True)
-class Piece:
-    """Rows that belong together, and what they are."""
-
-    kind: Kind
-    rows: list[Row]
-    number: str | None = None
 
 
 def segment(pages: Sequence[PageText], *, tags: bool = True) -> tuple[Paragraph, ...]:
@@ -57,6 +50,12 @@ def segment(pages: Sequence[PageText], *, tags: bool = True) -> tuple[Paragraph,
             note = _add_notes(notes, column[cut:], note)
         pieces.extend(notes)
         pieces.extend(Piece(kind, [row]) for row, kind in found if row.baseline >= page.height / 2)
+    settle_kinds(pieces, measures)
+    front = next((page for page in pages if page.lines), None)
+    if front is not None:
+        settle_front(pieces, front, measures)
+    rank_headings(pieces)
+    nest_items(pieces)
     _settle_numbers(pieces)
     return _paragraphs(pieces, Hyphens(row for column in every for row in column))
 
@@ -83,7 +82,7 @@ def _flow(
 
 def _text(rows: Sequence[Row], measures: Measures) -> list[Piece]:
     set_margins(rows)
-    return [Piece(kind_of(group, measures), group) for group in split_column(rows, measures)]
+    return [Piece(Kind.PARAGRAPH, group) for group in split_column(rows, measures)]
 
 
 def _add_text(pieces: list[Piece], found: list[Piece], opened: list[Piece], measures: Measures) -> None:
@@ -135,6 +134,7 @@ def _paragraphs(pieces: Sequence[Piece], hyphens: Hyphens) -> tuple[Paragraph, .
             ordinal=ordinal,
             kind=piece.kind,
             number=piece.number,
+            level=piece.level,
             text=hyphens.text(piece.rows),
             boxes=tuple(Box(row.page, row.x0, row.y0, row.x1, row.y1) for row in piece.rows),
         )
