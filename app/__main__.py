@@ -20,6 +20,8 @@ def main() -> int:
     meant = sorted_out(arguments)
     if len(meant.projects) > 1:
         return _refuse("a window shows one project, and several were named", 2)
+    for missing in (file for file in meant.files if not file.exists()):
+        return _refuse(f"“{missing}” is neither a command nor a file; see diptych --help", 2)
     return _window(next(iter(meant.projects), None), list(meant.files))
 
 

@@ -32,7 +32,7 @@ def diptych(*arguments: object, **environment: str) -> subprocess.CompletedProce
     "environment",
     [{}, {"DISPLAY": ":4711"}, {"QT_QPA_PLATFORM": "wayland", "WAYLAND_DISPLAY": "wayland-4711"}],
 )
-@pytest.mark.parametrize("arguments", [(), ("decision.pdf",)])
+@pytest.mark.parametrize("arguments", [(), ("README.md",)])
 def test_a_window_without_a_display_is_one_line(
     environment: dict[str, str], arguments: tuple[str, ...]
 ) -> None:
@@ -48,6 +48,7 @@ def test_a_window_without_a_display_is_one_line(
         (("missing.db",), 1, "there is no project missing.db"),
         (("one.db", "two.db"), 2, "one project"),
         (("one.db", "--nonsense"), 2, "No such option"),
+        (("tga",), 2, "neither a command nor a file"),
     ],
 )
 def test_what_a_window_cannot_show_is_said(arguments: tuple[str, ...], status: int, said: str) -> None:
