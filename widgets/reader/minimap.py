@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from widgets.reader.page_view import PageView
 from widgets.session import Session
 
 WIDTH = 13
-_DASH_HEIGHT = 3.0
+_PITCH = 4
 _SIDE = 2.0
 _SHORTEST = 24.0
 
@@ -26,7 +27,7 @@ class Dash:
     """Where in the document an annotated paragraph begins, 0 to 1, and its themes' colours."""
 
     at: float
-    colours: tuple[QColor, ...]
+    colours: tuple[int, ...]
 
 
 class Minimap(QWidget):
@@ -37,6 +38,8 @@ class Minimap(QWidget):
         self._session = session
         self._view = view
         self._dashes: dict[int, Dash] = {}
+        self._rows: dict[int, set[int]] = defaultdict(set)
+        self._tops = [0.0]
         self._drawn: QPixmap | None = None
         self._grip: float | None = None
         self.setFixedWidth(WIDTH)
@@ -60,38 +63,60 @@ class Minimap(QWidget):
 
     def y_of(self, ordinal: int) -> float:
         """The height at which a paragraph's dash is drawn."""
-        return self._dashes[ordinal].at * self.height()
+        return self._row(self._dashes[ordinal]) * _PITCH
 
     # What is drawn
 
     def _follow(self, ordinals: Iterable[int] | None) -> None:
         """Look up the dashes of these paragraphs; of all for None."""
         shown = self._view.shown
-        if shown is None:
-            self._dashes = {}
-        elif ordinals is None:
-            self._tops = _tops(shown.pages)
-            self._dashes = {}
-            self._look_up(shown.annotated)
+        if shown is None or ordinals is None:
+            self._tops = _tops(shown.pages if shown else ())
+            found = ((ordinal, self._dash(ordinal)) for ordinal in (shown.annotated if shown else ()))
+            self._dashes = {ordinal: dash for ordinal, dash in found if dash is not None}
+            self._redraw()
         else:
-            self._look_up(ordinals)
-        self._redraw()
+            for row in self._look_up(ordinals):
+                self._redraw_row(row)
 
-    def _look_up(self, ordinals: Iterable[int]) -> None:
-        shown = self._view.shown
-        assert shown is not None
+    def _look_up(self, ordinals: Iterable[int]) -> set[int]:
+        """Find the dashes of these paragraphs anew; answers the rows that look different now."""
+        rows = set()
         for ordinal in ordinals:
-            inks = inks_on(self._session.catalogue, shown.id, ordinal)
-            if inks and shown.index.is_readable(ordinal):
-                first = shown.index.paragraph(ordinal).boxes[0]
-                at = (self._tops[first.page - 1] + first.y0) / self._tops[-1]
-                self._dashes[ordinal] = Dash(at, tuple(ink.bar for ink in inks))
-            else:
-                self._dashes.pop(ordinal, None)
+            if old := self._dashes.pop(ordinal, None):
+                rows.add(self._row(old))
+                self._rows[self._row(old)].discard(ordinal)
+            if dash := self._dash(ordinal):
+                self._dashes[ordinal] = dash
+                rows.add(self._row(dash))
+                self._rows[self._row(dash)].add(ordinal)
+        return rows
+
+    def _dash(self, ordinal: int) -> Dash | None:
+        shown = self._view.shown
+        if shown is None or not shown.index.is_readable(ordinal):
+            return None
+        inks = inks_on(self._session.catalogue, shown.id, ordinal)
+        first = shown.index.paragraph(ordinal).boxes[0]
+        at = (self._tops[first.page - 1] + first.y0) / self._tops[-1]
+        return Dash(at, tuple(ink.bar.rgb() for ink in inks)) if inks else None
+
+    def _row(self, dash: Dash) -> int:
+        return min(int(dash.at * self.height() / _PITCH), max(0, self.height() // _PITCH - 1))
 
     def _redraw(self) -> None:
         self._drawn = None
+        self._rows.clear()
+        for ordinal, dash in self._dashes.items():
+            self._rows[self._row(dash)].add(ordinal)
         self.update()
+
+    def _redraw_row(self, row: int) -> None:
+        if self._drawn is not None:
+            painter = QPainter(self._drawn)
+            self._draw(painter, row)
+            painter.end()
+        self.update(0, row * _PITCH, self.width(), _PITCH)
 
     def _drawing(self) -> QPixmap:
         """All dashes on one picture, kept until they change: scrolling costs the same however many."""
@@ -101,16 +126,23 @@ class Minimap(QWidget):
             self._drawn.setDevicePixelRatio(ratio)
             self._drawn.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._drawn)
-            for dash in self._dashes.values():
-                self._draw(painter, dash)
+            for row in self._rows:
+                self._draw(painter, row)
             painter.end()
         return self._drawn
 
-    def _draw(self, painter: QPainter, dash: Dash) -> None:
-        width = (self.width() - 2 * _SIDE) / len(dash.colours)
-        top = min(dash.at * self.height(), self.height() - _DASH_HEIGHT)
-        for at, colour in enumerate(dash.colours):
-            painter.fillRect(QRectF(_SIDE + at * width, round(top), width, _DASH_HEIGHT), colour)
+    def _draw(self, painter: QPainter, row: int) -> None:
+        """Draw the dashes that share a row as one, with the colours of all of them."""
+        dash = QRectF(_SIDE, row * _PITCH, self.width() - 2 * _SIDE, _PITCH - 1)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.fillRect(dash, Qt.GlobalColor.transparent)
+        dashes = (self._dashes[ordinal] for ordinal in sorted(self._rows[row]))
+        colours = dict.fromkeys(colour for each in dashes for colour in each.colours)
+        for at, colour in enumerate(colours):
+            width = dash.width() / len(colours)
+            painter.fillRect(
+                QRectF(dash.left() + at * width, dash.top(), width, dash.height()), QColor(colour)
+            )
 
     def _thumb(self) -> QRectF:
         """The stretch in view, on the scale of the dashes; where it would be hard to grip, a little more."""

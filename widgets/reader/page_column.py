@@ -13,7 +13,7 @@ from app.model import Page
 from app.pdf.protocol import Failure, FailureKind
 from widgets import appearance
 from widgets.reader import painting
-from widgets.reader.page_layout import GAP, Fit, PageLayout, Place, Rect, View, Zoom, zoom_step
+from widgets.reader.page_layout import GAP, Fit, PageLayout, PageSizes, Place, Rect, View, Zoom, zoom_step
 from widgets.reader.scrolling import SmoothScroll
 from widgets.reader.tile_wishes import wishes
 from widgets.reader.tiles import PageFailure, TileKey, Tiles
@@ -44,7 +44,8 @@ class PageColumn(QAbstractScrollArea):
         self._document_id: str | None = None
         self._pages: Sequence[Page] = ()
         self._zoom = Zoom()
-        self._column = PageLayout((), self._zoom, View(1, 1))
+        self._sizes = PageSizes(())
+        self._column = PageLayout(self._sizes, self._zoom, View(1, 1))
         self._held: tuple[Place, QPointF] | None = None
         self._page = 0
         self._direction = 1
@@ -78,6 +79,7 @@ class PageColumn(QAbstractScrollArea):
         """Show these pages from their beginning; None shows nothing."""
         self.glide.stop()
         self._document_id, self._pages = document_id, pages
+        self._sizes = PageSizes(pages)
         self._crisp.clear()
         self._held = None
         self._page = 0
@@ -176,7 +178,7 @@ class PageColumn(QAbstractScrollArea):
     def _lay_out(self, held: tuple[Place, QPointF] | None = None, *, settle: bool = False) -> None:
         size = self.viewport().size()
         view = View(size.width(), size.height(), self.devicePixelRatioF())
-        self._column = PageLayout(self._pages, self._zoom, view)
+        self._column = PageLayout(self._sizes, self._zoom, view)
         self._crisp.clear()
         self._held = held or self._held
         self._scroll_to_held()

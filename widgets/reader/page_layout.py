@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
 from app.model import Box, Page
 
@@ -83,29 +84,38 @@ def zoom_step(percent: float, direction: int) -> float:
     return next((step for step in reversed(_STEPS) if step < percent / 1.01), SMALLEST)
 
 
+class PageSizes:
+    """The sizes of a document's pages, sorted out once, since most documents have one or two."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        sizes = [(max(page.width, 1.0), max(page.height, 1.0)) for page in pages]
+        counted = Counter(sizes)
+        numbers = {size: number for number, size in enumerate(counted)}
+        self.distinct = list(counted)
+        self.of_page = [numbers[size] for size in sizes]
+        self.commonest = counted.most_common(1)[0][0] if sizes else (1.0, 1.0)
+
+
 class PageLayout:
     """Pages below one another, centred. Edges fall on device pixels, so pages are never resampled."""
 
-    def __init__(self, pages: Sequence[Page], zoom: Zoom, view: View) -> None:
-        self._pages = pages
+    def __init__(self, sizes: PageSizes, zoom: Zoom, view: View) -> None:
+        self._of_page = sizes.of_page
         self._ratio = view.ratio
         self._room = (
             max(_FEWEST_PIXELS, int((view.width - 2 * SIDE) * view.ratio)),
             max(_FEWEST_PIXELS, int((view.height - 2 * GAP) * view.ratio)),
         )
-        scale = self._common_scale(zoom)
-        self._scales = [self._scale(page, scale, zoom.fit) for page in pages]
-        sized = list(zip(pages, self._scales, strict=True))
-        self._widths = [_pixels(page.width * scale) for page, scale in sized]
-        self._heights = [_pixels(page.height * scale) for page, scale in sized]
+        common = self._common_scale(*sizes.commonest, zoom)
+        self.percent = common / view.ratio / PIXELS_PER_POINT * 100
+        self._scales = [self._scale(*size, common, zoom.fit) for size in sizes.distinct]
+        sized = list(zip(sizes.distinct, self._scales, strict=True))
+        self._widths = [_pixels(width * scale) for (width, _), scale in sized]
+        self._heights = [_pixels(height * scale) for (_, height), scale in sized]
         self._place(view)
 
-    def _common_scale(self, zoom: Zoom) -> float:
+    def _common_scale(self, width: float, height: float, zoom: Zoom) -> float:
         """Device pixels a point, such that the commonest page is a whole number of them wide."""
-        if not self._pages:
-            return 1.0
-        sizes = Counter((max(page.width, 1.0), max(page.height, 1.0)) for page in self._pages)
-        width, height = sizes.most_common(1)[0][0]
         room_x, room_y = self._room
         if zoom.fit is Fit.WIDTH:
             pixels = float(room_x)
@@ -116,25 +126,21 @@ class PageLayout:
             pixels = width * percent / 100 * PIXELS_PER_POINT * self._ratio
         return _pixels(pixels) / width
 
-    def _scale(self, page: Page, scale: float, fit: Fit) -> float:
+    def _scale(self, width: float, height: float, common: float, fit: Fit) -> float:
         """The common scale, or less where a larger page would not fit a fitted view or a picture."""
-        width, height = max(page.width, 1.0), max(page.height, 1.0)
         most = _MOST_PIXELS / max(width, height)
         if fit is not Fit.NONE:
             most = min(most, self._room[0] / width)
         if fit is Fit.PAGE:
             most = min(most, self._room[1] / height)
-        return min(scale, most)
+        return min(common, most)
 
     def _place(self, view: View) -> None:
         ratio = view.ratio
         gap = round(GAP * ratio)
-        top = gap
-        self._tops: list[int] = []
-        for height in self._heights:
-            self._tops.append(top)
-            top += height + gap
-        self.height = top / ratio
+        steps = [height + gap for height in self._heights]
+        self._tops = list(accumulate((steps[size] for size in self._of_page), initial=gap))
+        self.height = self._tops.pop() / ratio
         self.width = max(view.width, max(self._widths, default=0) / ratio + 2 * SIDE)
         column = round(self.width * ratio)
         self._lefts = [(column - width) // 2 for width in self._widths]
@@ -142,36 +148,29 @@ class PageLayout:
     @property
     def page_count(self) -> int:
         """How many pages there are."""
-        return len(self._pages)
-
-    @property
-    def percent(self) -> float:
-        """The zoom in force, as a percentage of printed size, of the commonest page."""
-        if not self._scales:
-            return 100.0
-        return max(self._scales) / self._ratio / PIXELS_PER_POINT * 100
+        return len(self._of_page)
 
     def device_scale(self, page: int) -> float:
         """Device pixels a point of this page takes: what to render it at."""
-        return self._scales[page - 1]
+        return self._scales[self._of_page[page - 1]]
 
     def scale(self, page: int) -> float:
         """View pixels a point of this page takes."""
-        return self._scales[page - 1] / self._ratio
+        return self._scales[self._of_page[page - 1]] / self._ratio
 
     def rect(self, page: int) -> Rect:
         """Where a page lies."""
-        at, ratio = page - 1, self._ratio
+        size, ratio = self._of_page[page - 1], self._ratio
         return Rect(
-            self._lefts[at] / ratio,
-            self._tops[at] / ratio,
-            self._widths[at] / ratio,
-            self._heights[at] / ratio,
+            self._lefts[size] / ratio,
+            self._tops[page - 1] / ratio,
+            self._widths[size] / ratio,
+            self._heights[size] / ratio,
         )
 
     def device_height(self, page: int) -> int:
         """How many rows of device pixels a page has."""
-        return self._heights[page - 1]
+        return self._heights[self._of_page[page - 1]]
 
     def page_at(self, y: float) -> int:
         """The page at a height; within a gap, the page above it. There must be pages."""

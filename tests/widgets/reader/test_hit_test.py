@@ -8,7 +8,7 @@ from app.model import Kind, Page, Paragraph
 from tests.widgets.reader.tales import CROSSING, FIRST, HEADING, SECOND, line, tale
 from widgets.reader.hit_test import Target, hit, paragraph_at
 from widgets.reader.page_index import DocumentIndex
-from widgets.reader.page_layout import GAP, SIDE, PageLayout, View, Zoom
+from widgets.reader.page_layout import GAP, SIDE, PageLayout, PageSizes, View, Zoom
 
 INDEX = DocumentIndex(tale().paragraphs)
 
@@ -52,16 +52,16 @@ def test_of_overlapping_blocks_the_smaller_is_meant() -> None:
 
 
 def test_a_hit_says_page_and_point() -> None:
-    layout = PageLayout([Page(1, 600, 800), Page(2, 600, 800)], Zoom(), View(612, 500))
+    layout = PageLayout(PageSizes([Page(1, 600, 800), Page(2, 600, 800)]), Zoom(), View(612, 500))
     y = layout.rect(2).y + 66
     assert hit(layout, INDEX, SIDE + 300, y) == Target(2, 300, 66, CROSSING)
 
 
 @pytest.mark.parametrize(("x", "y"), [(2, 300), (300, 3), (300, GAP + 804), (611, 300)])
 def test_beside_the_pages_there_is_nothing(x: float, y: float) -> None:
-    layout = PageLayout([Page(1, 600, 800), Page(2, 600, 800)], Zoom(), View(612, 500))
+    layout = PageLayout(PageSizes([Page(1, 600, 800), Page(2, 600, 800)]), Zoom(), View(612, 500))
     assert hit(layout, INDEX, x, y) is None
 
 
 def test_without_pages_there_is_nothing() -> None:
-    assert hit(PageLayout([], Zoom(), View(612, 500)), DocumentIndex([]), 5, 5) is None
+    assert hit(PageLayout(PageSizes([]), Zoom(), View(612, 500)), DocumentIndex([]), 5, 5) is None

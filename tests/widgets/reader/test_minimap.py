@@ -39,7 +39,7 @@ def test_every_annotated_paragraph_has_a_dash(minimap: Minimap, tag: Callable[..
 
 def test_a_dash_is_where_its_paragraph_is(minimap: Minimap, tag: Callable[..., None]) -> None:
     tag(12, "children")  # the first paragraph of the third of four pages, 120 points from its top
-    assert minimap.y_of(12) == pytest.approx(400 * (2 * 800 + 120) / 3200)
+    assert minimap.y_of(12) == pytest.approx(400 * (2 * 800 + 120) / 3200, abs=4)
 
 
 def test_several_themes_share_a_dash(minimap: Minimap, tag: Callable[..., None]) -> None:
@@ -49,12 +49,26 @@ def test_several_themes_share_a_dash(minimap: Minimap, tag: Callable[..., None])
     assert right != left
 
 
+def test_paragraphs_that_share_a_row_share_a_dash(
+    qtbot: QtBot, minimap: Minimap, tag: Callable[..., None]
+) -> None:
+    minimap.resize(minimap.width(), 20)
+    tag(FIRST, "children")
+    tag(SECOND, "financing")
+    qtbot.waitUntil(lambda: minimap.height() == 20)
+    assert minimap.y_of(FIRST) == minimap.y_of(SECOND)
+    assert [colour_at(minimap, x, 0) for x in (4, 9)] == ["#0072b2", "#e69f00"]
+
+
 def test_a_dash_goes_with_its_annotation(
     minimap: Minimap, session: Session, tag: Callable[..., None]
 ) -> None:
     tag(SECOND, "children")
+    y = minimap.y_of(SECOND)
+    assert colour_at(minimap, 6, y) == "#0072b2"
     session.undo()
     assert minimap.dashes == {}
+    assert colour_at(minimap, 6, y) != "#0072b2"
 
 
 def test_annotated_running_heads_have_no_dash(minimap: Minimap, tag: Callable[..., None]) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.model import Box, Page
-from widgets.reader.page_layout import GAP, SIDE, Fit, PageLayout, Place, View, Zoom, zoom_step
+from widgets.reader.page_layout import GAP, SIDE, Fit, PageLayout, PageSizes, Place, View, Zoom, zoom_step
 
 PORTRAIT = [Page(number, 600, 800) for number in range(1, 6)]
 FIT_WIDTH = Zoom()
@@ -15,7 +15,7 @@ WIDTH_612 = View(612, 500)
 
 
 def laid_out(pages: list[Page] = PORTRAIT, zoom: Zoom = FIT_WIDTH, view: View = WIDTH_612) -> PageLayout:
-    return PageLayout(pages, zoom, view)
+    return PageLayout(PageSizes(pages), zoom, view)
 
 
 def test_pages_follow_one_another_with_a_gap() -> None:

@@ -62,7 +62,7 @@ def in_sight(view: PageView, ordinal: int) -> bool:
 def test_a_click_takes_a_paragraph(qtbot: QtBot, view: PageView, session: Session, draft: str) -> None:
     click(qtbot, view, SECOND)
     assert session.selection == Selection(draft, SECOND, SECOND)
-    assert view.place_in_words == "paragraph 2"
+    assert view.place_in_words() == "paragraph 2"
 
 
 def test_a_shift_click_takes_all_between(qtbot: QtBot, view: PageView, session: Session, draft: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -172,15 +172,60 @@ def test_show_paragraph_opens_the_document_where_none_shows_it(
     qtbot.waitUntil(lambda: panes.active.view.page == 3)
 
 
-def test_a_renamed_document_is_renamed_above_it(panes: Panes, session: Session, draft: str) -> None:
-    session.rename_document(draft, "Second draft")
-    assert named(panes.active, "Choose another document").text() == "Second draft"
+def test_a_renamed_document_is_renamed_above_it(
+    qtbot: QtBot, panes: Panes, session: Session, draft: str
+) -> None:
+    session.rename_document(draft, "Second draft & more")
+    title = named(panes.active, "Choose another document")
+    qtbot.waitUntil(lambda: title.text() == "Second draft && more")
+
+
+def test_a_long_title_is_cut_and_whole_in_its_tooltip(
+    qtbot: QtBot, panes: Panes, session: Session, draft: str
+) -> None:
+    session.rename_document(draft, "Long " * 60)
+    title = named(panes.active, "Choose another document")
+    qtbot.waitUntil(lambda: title.text().endswith("…"))
+    assert title.toolTip().startswith(("Long " * 60).strip())
+
+
+def test_a_narrow_header_cites_in_few_words(qtbot: QtBot, panes: Panes) -> None:
+    take(panes.active, SECOND)
+    shown = {1200: "paragraph 2", 270: "¶2"}
+    for width, words in shown.items():
+        panes.resize(width, 700)
+        qtbot.waitUntil(
+            lambda words=words: words in [each.text() for each in panes.active.header.findChildren(QLabel)]
+        )
 
 
 def test_a_removed_document_leaves_its_panes(panes: Panes, session: Session, draft: str, final: str) -> None:
     panes.add_pane(final)
     session.remove_document(draft)
     assert [pane.document_id for pane in panes.panes] == [None, final]
+
+
+def test_the_active_pane_stays_active_without_its_document(
+    panes: Panes, session: Session, draft: str, final: str
+) -> None:
+    pane = panes.add_pane(final)
+    assert pane is not None
+    pane.view.setFocus()
+    session.remove_document(final)
+    assert panes.active is pane
+    panes.show_document(draft)
+    assert pane.document_id == draft
+    assert pane.view.hasFocus()
+
+
+def test_the_list_of_documents_makes_its_pane_active(panes: Panes) -> None:
+    pane = panes.add_pane()
+    assert pane is not None
+    panes.panes[0].view.setFocus()
+    rows = pane.findChild(QListWidget)
+    assert rows is not None
+    rows.setFocus()
+    assert panes.active is pane
 
 
 def test_a_closed_project_leaves_one_empty_pane(panes: Panes, session: Session, final: str) -> None:

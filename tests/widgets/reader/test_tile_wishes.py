@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from app.model import Page
-from widgets.reader.page_layout import PageLayout, View, Zoom
+from widgets.reader.page_layout import PageLayout, PageSizes, View, Zoom
 from widgets.reader.tile_wishes import wishes
 
 VIEW = View(612, 1000)
-LAYOUT = PageLayout([Page(number, 600, 800) for number in range(1, 21)], Zoom(), VIEW)
-TALL = PageLayout([Page(number, 600, 4000) for number in range(1, 4)], Zoom(), VIEW)
+LAYOUT = PageLayout(PageSizes([Page(number, 600, 800) for number in range(1, 21)]), Zoom(), VIEW)
+TALL = PageLayout(PageSizes([Page(number, 600, 4000) for number in range(1, 4)]), Zoom(), VIEW)
 
 
 def pages(top: float, direction: int) -> list[int]:
@@ -33,7 +33,7 @@ def test_only_the_strips_in_reach_of_a_tall_page_are_asked_for() -> None:
 
 
 def test_strips_are_counted_in_device_pixels() -> None:
-    layout = PageLayout([Page(1, 600, 800)], Zoom(), View(612, 1000, 2.0))
+    layout = PageLayout(PageSizes([Page(1, 600, 800)]), Zoom(), View(612, 1000, 2.0))
     keys = wishes(layout, "d", 0, 1000, 1, 2.0)
     assert [(key.strip, key.scale) for key in keys] == [(0, 2.0), (1, 2.0)]
 
