@@ -14,6 +14,10 @@ _JUMP = 0.6
 """A line that begins this share of a line's height above the one before it opens another column."""
 
 
+_MOST_LINES = 0.85
+"""The share of a page's lines that end within its columns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Lines of one paragraph that follow one another in one column of one page, and the box around them."""
@@ -57,6 +61,17 @@ class PageIndex:
     def reach(self) -> list[float]:
         """How far down any block up to this one goes: lets a search stop early."""
         return list(accumulate((block.box.y1 for block in self.blocks), max))
+
+    @cached_property
+    def column_right(self) -> float:
+        """Where the lines of its last column end; a few that reach further (mastheads) do not count."""
+        rights = sorted(line.x1 for block in self.blocks for line in block.lines)
+        return rights[int(_MOST_LINES * (len(rights) - 1))] if rights else 0.0
+
+    def right_of(self, box: Box) -> float:
+        """The right edge of all text beside a box: what is written to the right of it is free of text."""
+        beside = (each.box.x1 for each in self.blocks if each.box.y0 < box.y1 and each.box.y1 > box.y0)
+        return max(self.column_right, box.x1, *beside)
 
     @cached_property
     def text_right(self) -> float:

@@ -116,10 +116,9 @@ class PageView(PageColumn):
         """The paragraphs at hand in this view."""
         return self._stretch
 
-    @property
-    def place_in_words(self) -> str:
+    def place_in_words(self, *, short: bool = False) -> str:
         """Where the paragraphs at hand are in the document, empty without any."""
-        return self._shown.place(self._stretch) if self._shown and self._stretch else ""
+        return self._shown.place(self._stretch, short=short) if self._shown and self._stretch else ""
 
     def take(self, stretch: Stretch | None) -> None:
         """Put these paragraphs at hand, in this view and for the session."""
@@ -152,7 +151,7 @@ class PageView(PageColumn):
         self._update_outlines(self._stretch)
         self._stretch = stretch
         self._update_outlines(stretch)
-        self.setAccessibleDescription(self.place_in_words)
+        self.setAccessibleDescription(self.place_in_words())
         self.stretch_changed.emit()
 
     def _follow_selection(self, selection: Selection | None) -> None:

@@ -111,15 +111,15 @@ def names(context: PageContext) -> list[tuple[QRectF, str, Ink]]:
     """Where the names go, in widget pixels: beside the first line, pushed down where they would overlap."""
     measure = QFontMetricsF(context.font)
     height = measure.height()
-    left = context.rect.left() + (context.index.text_right + _OUTLINE_X + 2.5) * context.scale
-    room = context.rect.right() - left - 3
-    if room < measure.horizontalAdvance("nnn…"):
-        return []
     placed: list[tuple[QRectF, str, Ink]] = []
     free = context.rect.top()
     for mark in sorted(context.marks, key=lambda mark: mark.blocks[0].box.y0):
-        first = context.to_widget(mark.blocks[0].lines[0])
-        free = max(free, first.center().y() - height / 2)
+        first = mark.blocks[0].lines[0]
+        left = context.rect.left() + (context.index.right_of(first) + _OUTLINE_X) * context.scale + 2
+        room = context.rect.right() - left - 3
+        if room < measure.horizontalAdvance("nnn…"):
+            continue
+        free = max(free, context.to_widget(first).center().y() - height / 2)
         for ink in mark.inks:
             if free + height > context.rect.bottom():
                 break

@@ -59,9 +59,12 @@ class Pane(QWidget):
         header.zoom_requested.connect(view.set_zoom)
         header.close_requested.connect(self.close_requested)
         header.left.connect(view.setFocus)
-        self.chooser.chosen.connect(self._take_chosen)
+        self.chooser.chosen.connect(self.set_document)
         view.focused.connect(self.focused)
-        view.stretch_changed.connect(lambda: header.show_place(view.place_in_words))
+        self.chooser.focused.connect(self.focused)
+        view.stretch_changed.connect(
+            lambda: header.show_place(view.place_in_words(), view.place_in_words(short=True))
+        )
         view.page_changed.connect(self._show_page)
         view.zoom_changed.connect(lambda: header.show_zoom(view.zoom))
         self._session.changed.connect(self._follow)
@@ -77,17 +80,16 @@ class Pane(QWidget):
         """Show a document from its beginning; None offers those there are."""
         if document_id is not None and document_id == self.document_id:
             return
+        had_focus = self.view.hasFocus() or self.chooser.has_focus()
         self.view.show_document(document_id)
+        self._show_documents()
         self._body.setCurrentIndex(0 if document_id is None else 1)
         self.setFocusProxy(self.chooser if document_id is None else self.view)
-        self._show_documents()
+        if had_focus:
+            self.setFocus()
         self.header.show_zoom(self.view.zoom)
         self._show_page(self.view.page)
         self.document_changed.emit()
-
-    def _take_chosen(self, document_id: str) -> None:
-        self.set_document(document_id)
-        self.view.setFocus()
 
     def _show_documents(self) -> None:
         """Bring titles and lists up to date."""
@@ -113,7 +115,7 @@ class Pane(QWidget):
 
     def show_active(self, active: bool) -> None:
         """Show whether this is the pane that keys and menus act on."""
-        self.header.show_active(active, self.view.hasFocus() or self.chooser.hasFocus())
+        self.header.show_active(active, self.view.hasFocus() or self.chooser.has_focus())
 
     def let_go(self) -> None:
         """Stop listening, before the pane is deleted."""

@@ -24,6 +24,7 @@ from widgets.reader.page_layout import Fit, Zoom
 
 _PERCENTS = (50, 75, 100, 125, 150, 200)
 _ACCENT = 2
+_TITLE_PADDING = 14
 
 
 class PageField(QLineEdit):
@@ -47,7 +48,7 @@ class PageField(QLineEdit):
         self._page = page
         self.setValidator(QIntValidator(1, max(1, count), self))
         digits = len(str(max(count, 1)))
-        self.setFixedWidth(QFontMetrics(self.font()).horizontalAdvance("0" * digits) + 14)
+        self.setFixedWidth(QFontMetrics(self.font()).horizontalAdvance("0" * digits) + 11)
         if not self.hasFocus():
             self._restore()
 
@@ -68,18 +69,18 @@ class PageField(QLineEdit):
         super().keyPressEvent(event)
 
 
-class ElidedLabel(QLabel):
-    """A line of text cut short where there is no room, whole in its tooltip."""
+class PlaceLabel(QLabel):
+    """A place in words; where there is no room in fewer words or cut short, whole in its tooltip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._whole = ""
+        self._whole = self._short = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def show_text(self, text: str) -> None:
-        """Show as much of this as there is room for."""
-        self._whole = text
-        self.setAccessibleName(text)
+    def show_place(self, whole: str, short: str) -> None:
+        """Show the longer wording if there is room for it, else the shorter."""
+        self._whole, self._short = whole, short
+        self.setAccessibleName(whole)
         self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -88,9 +89,53 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
-        self.setText(shown)
+        measure = self.fontMetrics()
+        fits = measure.horizontalAdvance(self._whole) <= self.width()
+        wording = self._whole if fits else self._short
+        shown = measure.elidedText(wording, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown if len(shown) > 1 else "")
         self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class TitleButton(QToolButton):
+    """Opens the menu of documents; its title is cut short at the end where there is no room."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        _prepare(self, name)
+        self._title = ""
+        self.setMenu(QMenu(self))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFont(appearance.fonts.strong())
+
+    def show_title(self, title: str) -> None:
+        """Show as much of the title as there is room for."""
+        self._title = title
+        self._elide()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Room for the whole title."""
+        hint = super().sizeHint()
+        padding = hint.width() - self.fontMetrics().horizontalAdvance(self.text().replace("&&", "&"))
+        return QSize(self.fontMetrics().horizontalAdvance(self._title) + padding, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        return QSize(min(60, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut anew."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = max(0, self.width() - _TITLE_PADDING)
+        shown = self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
+        self.setToolTip(
+            f"{self._title}\n{self.accessibleName()}" if shown != self._title else self.accessibleName()
+        )
 
 
 class PaneHeader(QWidget):
@@ -106,10 +151,8 @@ class PaneHeader(QWidget):
         super().__init__(parent)
         self._active = self._focused = False
         self.setFixedHeight(metrics.HEADER)
-        self._title = _button(self.tr("Choose another document"))
-        self._title.setMenu(QMenu(self._title))
-        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._where = ElidedLabel()
+        self._title = TitleButton(self.tr("Choose another document"))
+        self._where = PlaceLabel()
         self._page = PageField()
         self._pages = QLabel()
         self._zoom = _button(self.tr("Zoom"))
@@ -129,7 +172,7 @@ class PaneHeader(QWidget):
     def _line_up(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(4, _ACCENT, 4, 0)
-        row.setSpacing(4)
+        row.setSpacing(2)
         for widget, stretch in (
             (self._title, 0),
             (self._where, 1),
@@ -159,7 +202,6 @@ class PaneHeader(QWidget):
 
     def _dress(self) -> None:
         muted = f"color: {appearance.colours().muted.name()}"
-        self._title.setFont(appearance.fonts.strong())
         for widget in (self._where, self._pages):
             widget.setStyleSheet(muted)
         quiet = "background: transparent; border: 1px solid transparent; padding: 1px 3px"
@@ -174,7 +216,7 @@ class PaneHeader(QWidget):
 
     def show_title(self, title: str | None) -> None:
         """Name the document, or say that there is none."""
-        self._title.setText((title or self.tr("No document")).replace("&", "&&"))
+        self._title.show_title(title or self.tr("No document"))
         for widget in (self._page, self._pages, self._zoom):
             widget.setVisible(title is not None)
 
@@ -189,9 +231,9 @@ class PaneHeader(QWidget):
             action.triggered.connect(lambda _checked=False, id=document.id: self.document_requested.emit(id))
         self._title.setEnabled(bool(documents))
 
-    def show_place(self, where: str) -> None:
-        """Say where the paragraphs at hand are."""
-        self._where.show_text(where)
+    def show_place(self, whole: str, short: str) -> None:
+        """Say where the paragraphs at hand are, in more words or fewer."""
+        self._where.show_place(whole, short)
 
     def show_page(self, page: int, count: int) -> None:
         """Say which page is read."""
@@ -232,8 +274,12 @@ class PaneHeader(QWidget):
 
 def _button(name: str) -> QToolButton:
     button = QToolButton()
+    _prepare(button, name)
+    return button
+
+
+def _prepare(button: QToolButton, name: str) -> None:
     button.setAccessibleName(name)
     button.setToolTip(name)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from app.changes import Changes
-from app.citation import citation, place
+from app.citation import citation, place, short_place
 from app.model import Paragraph
 from widgets.reader.marks import Marks
 from widgets.reader.movement import Stretch
@@ -60,13 +60,11 @@ class ShownDocument:
             coders.setdefault(theme, []).append(self._catalogue.coder(annotation.coder_id).name)
         return [f"{theme}: {', '.join(names)}" for theme, names in coders.items()]
 
-    def place(self, stretch: Stretch) -> str:
-        """Where in the document a stretch is, in words."""
-        paragraphs = self.index.paragraphs
-        where = place(self.index.paragraph(stretch.first), paragraphs)
-        if stretch.first == stretch.last:
-            return where
-        return f"{where} – {place(self.index.paragraph(stretch.last), paragraphs)}"
+    def place(self, stretch: Stretch, *, short: bool = False) -> str:
+        """Where in the document a stretch is, in words or in few: `paragraph 31`, `¶31`."""
+        word = short_place if short else place
+        ends = dict.fromkeys((stretch.first, stretch.last))
+        return " – ".join(word(self.index.paragraph(end), self.index.paragraphs) for end in ends)
 
     def text(self, stretch: Stretch) -> str:
         """The text of a stretch, an empty line between paragraphs."""
