@@ -107,7 +107,7 @@ class DocumentsPanel(QWidget):
             self.tr("No documents yet. Add the PDFs you want to read and tag, or drop them here.")
         )
         sentence.setWordWrap(True)
-        button = QPushButton(icon("add-document"), self.tr("Add documents…"))
+        self.add_button = button = QPushButton(icon("add-document"), self.tr("Add documents…"))
         button.setToolTip(self.tr("Add documents (Ctrl+Shift+A)"))
         button.clicked.connect(self.add_documents_requested)
         column = QVBoxLayout(box)

@@ -155,10 +155,12 @@ class PassagePanel(QWidget):
             chip = ThemeChip(theme, by.name, own=own)
             chip.removal_requested.connect(lambda given=given, name=theme.name: self._remove(given, name))
             self._chip_row.addWidget(chip)
+            chip.show()
         if not self._session.read_only:
             add = AddChip()
             add.clicked.connect(self.pick_theme_requested)
             self._chip_row.addWidget(add)
+            add.show()
         self._chips.updateGeometry()
 
     def _show_memos(self, passage: Passage) -> None:

@@ -1,0 +1,121 @@
+"""The documents are shown, renamed and removed by mouse and keyboard."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.pdf.protocol import Failure, FailureKind
+from tests.widgets.panels.pointing import click
+from tests.widgets.projects import document_named, opened_session
+from widgets.models.documents import DocumentRole
+from widgets.panels.documents_panel import DocumentsPanel
+from widgets.reader.tiles import PageFailure
+from widgets.session import Session
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
+LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
+
+
+@pytest.fixture
+def panel(session: Session, qtbot: QtBot) -> DocumentsPanel:
+    panel = DocumentsPanel(session)
+    qtbot.addWidget(panel)
+    panel.resize(222, 300)
+    panel.show()
+    return panel
+
+
+def titles(panel: DocumentsPanel) -> list[str]:
+    return [panel.model.index(row).data() for row in range(panel.model.rowCount())]
+
+
+@pytest.mark.parametrize(
+    ("button", "modifier", "beside"), [(LEFT, NONE, False), (LEFT, CONTROL, True), (MIDDLE, NONE, True)]
+)
+def test_a_click_shows(
+    panel: DocumentsPanel,
+    session: Session,
+    qtbot: QtBot,
+    button: Qt.MouseButton,
+    modifier: Qt.KeyboardModifier,
+    beside: bool,
+) -> None:
+    with qtbot.waitSignal(session.open_document) as opened:
+        click(qtbot, panel.view, panel.model.index(1), button, modifier)
+    assert opened.args == [document_named(session, "A/2 final").id, beside]
+
+
+@pytest.mark.parametrize(("modifier", "beside"), [(NONE, False), (CONTROL, True)])
+def test_enter_shows(
+    panel: DocumentsPanel, session: Session, qtbot: QtBot, modifier: Qt.KeyboardModifier, beside: bool
+) -> None:
+    panel.view.setCurrentIndex(panel.model.index(0))
+    with qtbot.waitSignal(session.open_document) as opened:
+        qtbot.keyClick(panel.view, Qt.Key.Key_Return, modifier)
+    assert opened.args == [document_named(session, "A/1 draft").id, beside]
+
+
+def test_f2_renames_in_place(panel: DocumentsPanel, qtbot: QtBot) -> None:
+    panel.view.setCurrentIndex(panel.model.index(0))
+    qtbot.keyClick(panel.view, Qt.Key.Key_F2)
+    editor = panel.view.findChild(QLineEdit)
+    assert editor is not None
+    editor.clear()
+    qtbot.keyClicks(editor, "The draft")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: titles(panel) == ["The draft", "A/2 final"])
+
+
+def test_delete_removes_and_says_how_to_undo(panel: DocumentsPanel, session: Session, qtbot: QtBot) -> None:
+    panel.view.setCurrentIndex(panel.model.index(0))
+    with qtbot.waitSignal(session.noticed) as noticed:
+        qtbot.keyClick(panel.view, Qt.Key.Key_Delete)
+    assert noticed.args is not None
+    assert noticed.args[1] is True
+    assert titles(panel) == ["A/2 final"]
+
+
+def test_the_menu_opens_beside(panel: DocumentsPanel, session: Session, qtbot: QtBot) -> None:
+    menu = panel.menu_for(panel.model.index(0))
+    with qtbot.waitSignal(session.open_document) as opened:
+        next(action for action in menu.actions() if action.text() == "Open beside").trigger()
+    assert opened.args == [document_named(session, "A/1 draft").id, True]
+
+
+@pytest.mark.parametrize(
+    ("kind", "marked"),
+    [(FailureKind.PASSWORD, True), (FailureKind.MISSING, True), (FailureKind.TIMEOUT, False)],
+)
+def test_a_document_that_cannot_be_shown_is_marked(
+    panel: DocumentsPanel, session: Session, kind: FailureKind, marked: bool
+) -> None:
+    document = document_named(session, "A/1 draft")
+    session.tiles.failed.emit(document.id, PageFailure(1, Failure(kind, "It cannot be shown.")))
+    assert (panel.model.index(0).data(DocumentRole.TROUBLE) is not None) is marked
+
+
+def test_without_documents_it_offers_to_add_some(tmp_path: Path, qtbot: QtBot) -> None:
+    with opened_session(tmp_path / "empty.db", None) as session:
+        panel = DocumentsPanel(session)
+        qtbot.addWidget(panel)
+        panel.show()
+        assert not panel.view.isVisible()
+        with qtbot.waitSignal(panel.add_documents_requested):
+            panel.add_button.click()
+
+
+def test_dropped_files_are_handed_on(panel: DocumentsPanel, qtbot: QtBot, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "new.pdf"))])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    entering = QDragEnterEvent(QPoint(9, 9), copy, data, left, NONE)
+    QApplication.sendEvent(panel, entering)
+    assert entering.isAccepted()
+    with qtbot.waitSignal(panel.files_dropped) as dropped:
+        QApplication.sendEvent(panel, QDropEvent(QPointF(9, 9), copy, data, left, NONE))
+    assert dropped.args == [[tmp_path / "new.pdf"]]
