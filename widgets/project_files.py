@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -36,7 +35,6 @@ class ProjectFiles(QObject):
         self._session = session
         self._window = window
         self._delivery = Delivery(self)
-        self._opened_at = datetime.now(UTC)
         self._backing_up = threading.Event()
         timer = QTimer(self, interval=_LOOK_EVERY)
         timer.timeout.connect(self._back_up_if_due)
@@ -82,7 +80,6 @@ class ProjectFiles(QObject):
             return False
         self.about_to_close.emit()
         self._session.open(project)
-        self._opened_at = datetime.now(UTC)
         preferences = self._session.preferences
         recent = settings.with_recent(preferences.texts(settings.RECENT), path)
         preferences.set(settings.RECENT, recent)
@@ -137,7 +134,7 @@ class ProjectFiles(QObject):
 
     def _back_up_if_due(self) -> None:
         project = self._session.project
-        if project is not None and not project.read_only and backup.due(project, self._opened_at):
+        if project is not None and not project.read_only and backup.due(project):
             self._start_backup(lambda _path: None)
 
     def _start_backup(self, then: Callable[[Path], None]) -> None:

@@ -76,7 +76,8 @@ class Project:
                 _upgrade(path, lock)
             connection = opening.connect(path, read_only=lock is None)
             opening.check_schema(connection, path)
-            opening.trust_schema(connection)
+            if lock is not None:
+                opening.trust_schema(connection)
             return cls(path, connection, lock)
         except BaseException:
             if connection is not None:

@@ -79,6 +79,11 @@ def test_a_removed_document_is_not_searched(project: Project) -> None:
     assert found(project, "procurement") == ["two 3"]
 
 
+def test_a_project_open_to_read_only_can_be_searched(project: Project) -> None:
+    with Project.open(project.path, read_only=True) as reading:
+        assert found(reading, "transparency") == ["one 2"]
+
+
 def test_the_words_found_are_marked(project: Project) -> None:
     first, _, last = search.find(project, "procurement")
     assert [first.snippet[a:b] for a, b in first.marks] == ["procurement"]
