@@ -116,7 +116,7 @@ def _by_paragraph(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
 def _units(
     start: int, end: int, here: Sequence[Mark], coders: int, unit: Unit
 ) -> tuple[tuple[Given, int], ...]:
-    """What the coders gave the paragraph that has this stretch of text, `here` being the marks that touch it."""
+    """What the coders gave the paragraph with this stretch of text; `here` are the marks that touch it."""
     if unit is not Unit.CHARACTER:
         return ((_given(here, coders), 1),)
     counts: Counter[Given] = Counter()
