@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 from app import settings
 from app.pdf.pool import Pool
 from widgets import appearance, errors
-from widgets.appearance import Scheme
 from widgets.delivery import Delivery
 from widgets.preferences import Preferences
+from widgets.scheme_menu import remembered_scheme
 from widgets.session import Session
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def run(project: Path | None, files: Sequence[Path]) -> int:
     errors.log_to_file()
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it; every change is committed
     preferences = Preferences()
-    appearance.start(app, _scheme(preferences))
+    appearance.start(app, remembered_scheme(preferences))
     from widgets.main_window import MainWindow  # the panels and panes load while the workers start
 
     window = MainWindow(Session(pool, preferences))
@@ -51,9 +51,4 @@ def _open_first(window: MainWindow, project: Path | None, files: Sequence[Path])
     chosen = project or settings.project_to_open(Path.cwd(), recent)
     opened = chosen is not None and window.files.open(chosen)
     if files and (opened or window.files.new()):
-        window.add_documents(files)
-
-
-def _scheme(preferences: Preferences) -> Scheme:
-    remembered = preferences.text(settings.SCHEME)
-    return Scheme(remembered) if remembered in Scheme.__members__.values() else Scheme.SYSTEM
+        window.intake.add(files)

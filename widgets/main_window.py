@@ -5,13 +5,10 @@ Dialogs are imported when they are first opened: a start of the program needs no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
-    QActionGroup,
     QCloseEvent,
     QDesktopServices,
     QDragEnterEvent,
@@ -19,7 +16,6 @@ from PySide6.QtGui import (
     QKeySequence,
 )
 from PySide6.QtWidgets import (
-    QFileDialog,
     QMainWindow,
     QSizePolicy,
     QSplitter,
@@ -31,11 +27,11 @@ from PySide6.QtWidgets import (
 from app import settings
 from app.adding import Outcome
 from app.errors import UserError
-from widgets import appearance, errors
+from widgets import errors
 from widgets.actions import Actions
-from widgets.adding import Adding
-from widgets.appearance import Scheme, metrics
+from widgets.appearance import metrics
 from widgets.icons import icon
+from widgets.intake import Intake
 from widgets.panels.annotations_panel import AnnotationsPanel
 from widgets.panels.codebook_panel import CodebookPanel
 from widgets.panels.documents_panel import DocumentsPanel
@@ -56,11 +52,11 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         session.questions = Questions(coder=self._ask_coder, password=self._ask_password)
-        self.adding: Adding | None = None
         self.setWindowIcon(icon("diptych"))
         self.setAcceptDrops(True)
         self.actions_by_name = Actions(self, self.menuBar())
         self.files = ProjectFiles(session, self)
+        self.intake = Intake(session, self)
         self._build()
         self._wire_session()
         self._wire_panels()
@@ -122,21 +118,24 @@ class MainWindow(QMainWindow):
         session.open_document.connect(self.panes.show_document)
         self.files.about_to_close.connect(self._remember_panes)
         self.files.recent_changed.connect(self._list_recent)
+        self.intake.finished.connect(self._show_added)
+        self.intake.project_dropped.connect(self.files.open)
+        self.intake.project_needed.connect(self.files.new)
 
     def _wire_panels(self) -> None:
         self.start_page.project_requested.connect(self.files.open)
         self.top_bar.coder_requested.connect(self.actions_by_name["coder"].trigger)
-        self.documents_panel.add_documents_requested.connect(self._choose_documents)
-        self.documents_panel.files_dropped.connect(self.add_documents)
+        self.documents_panel.add_documents_requested.connect(self.intake.choose)
+        self.documents_panel.files_dropped.connect(self.intake.add)
         self.codebook_panel.filter_requested.connect(self.annotations_panel.filter_by_theme)
         self.passage_panel.pick_theme_requested.connect(self._pick_theme)
         self.panes.memo_requested.connect(self._write_memo)
         self.panes.theme_requested.connect(self._pick_theme)
         self.panes.documents_changed.connect(self._mark_shown)
         self.passage_panel.reading_requested.connect(self._back_to_reading)
-        self.panes.files_dropped.connect(self.add_documents)
+        self.panes.files_dropped.connect(self.intake.add)
         self.status.undo_requested.connect(self.session.undo)
-        self.status.cancel_requested.connect(self._cancel)
+        self.status.cancel_requested.connect(self.intake.cancel)
 
     def _wire_actions(self) -> None:
         files, panes, session = self.files, self.panes, self.session
@@ -145,7 +144,7 @@ class MainWindow(QMainWindow):
                 ("new_project", files.new),
                 ("open_project", files.choose),
                 ("open_example", files.open_example),
-                ("add_documents", self._choose_documents),
+                ("add_documents", self.intake.choose),
                 ("export", self._export),
                 ("save_copy", files.save_copy),
                 ("back_up", files.back_up),
@@ -182,22 +181,8 @@ class MainWindow(QMainWindow):
                 ("about", self._show_about),
             ]
         )
-        self._fill_schemes()
+        self._schemes = SchemeMenu(self.actions_by_name.menus["scheme"], self.session.preferences)
         self._list_recent()
-
-    def _fill_schemes(self) -> None:
-        group = QActionGroup(self)
-        names = {
-            Scheme.SYSTEM: self.tr("As the desktop"),
-            Scheme.LIGHT: self.tr("Light"),
-            Scheme.DARK: self.tr("Dark"),
-        }
-        for scheme, name in names.items():
-            action = self.actions_by_name.menus["scheme"].addAction(name)
-            action.setCheckable(True)
-            action.setChecked(scheme == self.session.preferences.text(settings.SCHEME))
-            action.triggered.connect(lambda _checked=False, scheme=scheme: self._use_scheme(scheme))
-            group.addAction(action)
 
     def _list_recent(self) -> None:
         menu = self.actions_by_name.menus["recent"]
@@ -280,7 +265,7 @@ class MainWindow(QMainWindow):
         preferences = self.session.preferences
         preferences.set(settings.GEOMETRY, self.saveGeometry())
         preferences.set(settings.LAYOUT, self._across.saveState())
-        self._cancel()
+        self.intake.cancel()
         self.files.close()
         preferences.flush()
         event.accept()
@@ -300,55 +285,13 @@ class MainWindow(QMainWindow):
             actions[name].setText(text.format((label or "").replace("&", "&&")).strip())
             actions[name].setEnabled(bool(label))
 
-    # Adding documents
+    # Documents arrive
 
-    def _choose_documents(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileNames(
-            self,
-            self.tr("Add documents"),
-            self.session.preferences.folder(),
-            self.tr("PDF documents (*.pdf);;All files (*)"),
-        )
-        if chosen:
-            self.session.preferences.set(settings.LAST_FOLDER, str(Path(chosen[0]).parent))
-            self.add_documents([Path(path) for path in chosen])
-
-    def add_documents(self, paths: Sequence[Path]) -> None:
-        """Add files to the project, with progress in the status bar."""
-        if self.adding is not None:
-            self.session.noticed.emit(
-                self.tr("Files are being added already; wait, or cancel that first."), False
-            )
-            return
-        if self.session.read_only:
-            self.session.failed.emit(UserError(self.tr("This project is open for reading only.")))
-            return
-        self.adding = Adding(self.session, paths)
-        self.adding.progressed.connect(self.session.busy_changed)
-        self.adding.finished.connect(self._documents_added)
-        self.adding.start()
-
-    def _documents_added(self, outcomes: list[Outcome]) -> None:
-        self.adding = None
-        self.session.busy_changed.emit(None)
-        added = [outcome.document for outcome in outcomes if outcome.document and not outcome.problem]
-        if added and self.session.project is not None:
-            self._show_added(added[-1].id)
-        if any(outcome.problem or outcome.notice for outcome in outcomes):
-            from widgets.dialogs.add_results import AddResultsDialog
-
-            AddResultsDialog(outcomes, self).open()
-        elif outcomes:
-            self.session.noticed.emit(self.tr("Added: {}.").format(len(outcomes)), False)
-
-    def _show_added(self, document_id: str) -> None:
+    def _show_added(self, outcomes: list[Outcome]) -> None:
         """Show a new document where a pane is free, and nowhere else: nobody's reading is disturbed."""
-        if self.panes.active.document_id is None:
-            self.session.show_document(document_id)
-
-    def _cancel(self) -> None:
-        if self.adding is not None:
-            self.adding.cancel()
+        added = [outcome.document for outcome in outcomes if outcome.document is not None]
+        if added and self.session.project is not None and self.panes.active.document_id is None:
+            self.session.show_document(added[0].id)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files from outside."""
@@ -357,14 +300,8 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a project that is dropped, add anything else."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        projects = [path for path in paths if path.suffix == ".db"]
-        documents = [path for path in paths if path.suffix != ".db"]
         event.acceptProposedAction()
-        if projects:
-            self.files.open(projects[0])
-        if documents and self.session.project is not None:
-            self.add_documents(documents)
+        self.intake.take_drop(event.mimeData())
 
     # Asking and telling
 
@@ -412,10 +349,6 @@ class MainWindow(QMainWindow):
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def _use_scheme(self, scheme: Scheme) -> None:
-        self.session.preferences.set(settings.SCHEME, scheme.value)
-        appearance.use(scheme)
 
     def _show_keys(self) -> None:
         from widgets.dialogs.keys import KeysDialog

@@ -21,7 +21,7 @@ OpenWindow = Callable[[], MainWindow]
 def add(qtbot: QtBot, window: MainWindow, paths: list[Path]) -> None:
     """Add files as a drop on the window does, and wait until all are in."""
     expected = len(window.session.catalogue.documents) + len(paths)
-    window.add_documents(paths)
+    window.intake.add(paths)
     qtbot.waitUntil(lambda: len(window.session.catalogue.documents) == expected, timeout=30_000)
 
 
@@ -137,9 +137,8 @@ def test_a_file_that_is_no_document_is_named_and_the_others_go_through(
     fake = tmp_path / "notes.pdf"
     fake.write_text("These are my notes.", encoding="utf-8")
     outcomes: list[object] = []
-    window.add_documents([fake, typeset_samples[2]])
-    assert window.adding is not None
-    window.adding.finished.connect(outcomes.extend)
+    window.intake.finished.connect(outcomes.extend)
+    window.intake.add([fake, typeset_samples[2]])
     qtbot.waitUntil(lambda: len(outcomes) == 2, timeout=30_000)
     assert [document.file_name for document in window.session.catalogue.documents] == [
         "secretariat-report.pdf"
