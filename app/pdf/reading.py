@@ -117,7 +117,7 @@ def _span(raw: dict[str, Any], turn: Turn | None) -> Span:
 
 
 @cache
-def _face(font: str, flags: int) -> Face:
+def _face(font: str, flags: int) -> int:
     """How a font looks, by its flags and, since many fonts leave them out, by its name."""
     face = Face.BOLD if flags & BOLD or BOLD_NAME.search(font) else Face.PLAIN
     if flags & ITALIC or ITALIC_NAME.search(font):

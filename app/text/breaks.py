@@ -168,7 +168,7 @@ def _edge(pair: Pair) -> float:
 
 
 def _further_in(pair: Pair, margin: float) -> float:
-    """A row that begins farther in than the paragraph's lines; sure when the next one is back at the margin."""
+    """A row that begins farther in than the paragraph's lines; sure when the next is back at the margin."""
     if pair.after is None:
         return 2.5
     return 3.0 if abs(pair.after.start - margin) < 0.35 * pair.below.size else 2.0

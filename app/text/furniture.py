@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.model import Kind
+from app.text.lines import side_by_side
 from app.text.page_text import Line, PageText
-from app.text.rows import Row, rows_of
+from app.text.rows import Row, row_of
 
 DEPTH = 5
 """How many rows from the top and from the bottom of a page can be furniture."""
@@ -35,8 +36,8 @@ def find_furniture(pages: Sequence[PageText]) -> list[list[tuple[Row, Kind]]]:
     strips = [_strips(page) for page in pages]
     found: list[list[tuple[Row, Kind]]] = [[] for _ in pages]
     for kind, edges in (
-        (Kind.HEADER, [page[:DEPTH] for page in strips]),
-        (Kind.FOOTER, [page[: -DEPTH - 1 : -1] for page in strips]),
+        (Kind.HEADER, [top for top, _ in strips]),
+        (Kind.FOOTER, [bottom for _, bottom in strips]),
     ):
         for index, count in enumerate(_repeated(edges, pages)):
             for strip in edges[index][:count]:
@@ -47,18 +48,28 @@ def find_furniture(pages: Sequence[PageText]) -> list[list[tuple[Row, Kind]]]:
 def _furniture_rows(strip: _Strip, kind: Kind) -> list[tuple[Row, Kind]]:
     rows = []
     for line in strip.lines:
-        for row in rows_of([line], strip.page):
-            rows.append((row, Kind.PAGE_NUMBER if _PAGE_NUMBER.fullmatch(row.text) else kind))
+        row = row_of([line], strip.page)
+        rows.append((row, Kind.PAGE_NUMBER if _PAGE_NUMBER.fullmatch(row.text) else kind))
     return rows
 
 
-def _strips(page: PageText) -> list[_Strip]:
-    strips = []
-    for row in rows_of([line for line in page.lines if line.upright], page.number):
-        words = _DIGITS.sub("0", row.text.casefold())
-        numbers = tuple(int(number) for number in _DIGITS.findall(row.text))
-        strips.append(_Strip(page.number, row.baseline, page.height, words, numbers, row.lines))
-    return strips
+def _strips(page: PageText) -> tuple[list[_Strip], list[_Strip]]:
+    """The outer rows of a page, counted from its top and from its bottom."""
+    rows = side_by_side(line for line in page.lines if line.upright)
+    rows.sort(key=lambda lines: max(line.y1 for line in lines))
+    outer = {
+        index: _strip(rows[index], page) for index in {*range(len(rows))[:DEPTH], *range(len(rows))[-DEPTH:]}
+    }
+    top = [outer[index] for index in range(len(rows))[:DEPTH]]
+    bottom = [outer[index] for index in range(len(rows))[: -DEPTH - 1 : -1]]
+    return top, bottom
+
+
+def _strip(lines: Sequence[Line], page: PageText) -> _Strip:
+    row = row_of(lines, page.number)
+    words = _DIGITS.sub("0", row.text.casefold())
+    numbers = tuple(int(number) for number in _DIGITS.findall(row.text))
+    return _Strip(page.number, row.baseline, page.height, words, numbers, row.lines)
 
 
 def _repeated(edges: Sequence[Sequence[_Strip]], pages: Sequence[PageText]) -> list[int]:

@@ -59,7 +59,7 @@ def _is_heading(piece: Piece, measures: Measures) -> bool:
         return False
     if first.size > 1.12 * measures.body_size:
         return True
-    if first.size < 0.93 * measures.body_size or _RUNNING.search(piece.rows[-1].text):
+    if first.size < 0.85 * measures.body_size or _RUNNING.search(piece.rows[-1].text):
         return False
     if all(row.bold for row in piece.rows):
         return first.label is None or first.label.kind not in _ITEM_LABELS

@@ -24,7 +24,7 @@ _APOSTROPHES = frozenset("\u00b4\u0060")
 
 
 def plain_text(text: str) -> str:
-    """The text with single spaces, composed letters, and letters in place of the signs that look like them."""
+    """The text with single spaces, composed letters, and letters in place of signs that look like them."""
     text = _SPACE.sub(" ", text).strip()
     if text.isascii() and "`" not in text:
         return text

@@ -38,7 +38,7 @@ def side_by_side(lines: Iterable[Line]) -> list[list[Line]]:
 
 
 def merged(lines: Sequence[Line]) -> list[Line]:
-    """The same text with neighbours on a row made one line, unless a gap as wide as between columns parts them."""
+    """The same text with neighbours on a row made one line, unless a gap as between columns parts them."""
     result: list[Line] = []
     for row in side_by_side(lines):
         row.sort(key=lambda line: line.x0)

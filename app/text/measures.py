@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ def set_margins(column: Sequence[Row]) -> None:
         by_size.setdefault(size_key(row.size), []).append(row)
     for rows in by_size.values():
         for index, row in enumerate(rows):
-            around = rows[max(0, index - REACH) : index + REACH + 1]
+            around: Sequence[Row] = rows[max(0, index - REACH) : index + REACH + 1]
             if len(around) < FEWEST:
                 around = column
             row.left = _left(row, around)
@@ -81,7 +82,7 @@ def _right(row: Row, around: Sequence[Row]) -> float:
     ends = sorted(near.end for near in around)
     best, most = ends[-1], 1
     for index, end in enumerate(ends):
-        count = sum(other - end <= 2.0 for other in ends[index:])
+        count = bisect_right(ends, end + 2.0) - index
         if count >= most:
             best, most = end + 1.0, count
     if most < max(3, 0.35 * len(ends)):
@@ -94,6 +95,6 @@ def _left(row: Row, around: Sequence[Row]) -> float:
     starts = sorted(near.start for near in around)
     needed = max(2, 0.2 * len(starts))
     for index, start in enumerate(starts):
-        if sum(other - start <= 2.0 for other in starts[index:]) >= needed:
+        if bisect_right(starts, start + 2.0) - index >= needed:
             return min(start, row.start)
     return starts[0]

@@ -37,7 +37,7 @@ def _place(row: Row) -> int:
 
 
 def strip_note_numbers(notes: Sequence[list[Row]], texts: Sequence[Sequence[Row]]) -> None:
-    """Take the numbers of notes that are numbered like a list out of the notes and of the text that cites them."""
+    """Take the numbers of notes numbered like a list out of the notes and of the text that cites them."""
     numbers: dict[int, set[str]] = {}
     for rows in notes:
         first = rows[0]
@@ -47,7 +47,7 @@ def strip_note_numbers(notes: Sequence[list[Row]], texts: Sequence[Sequence[Row]
         if number is not None:
             numbers.setdefault(first.page, set()).add(number)
             first.text = first.text[len(first.label.text) :].lstrip()
-    for rows in texts:
-        for row in rows:
+    for text in texts:
+        for row in text:
             if row.page in numbers:
                 row.text = without_marks(row, frozenset(numbers[row.page]))

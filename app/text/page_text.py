@@ -6,11 +6,10 @@ Coordinates are PDF points, origin at the top left of the page as displayed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntFlag
 
 
-class Face(IntFlag):
-    """How a stretch of text is drawn."""
+class Face:
+    """Bits that say how a stretch of text is drawn; plain integers, as they are tested for every span."""
 
     PLAIN = 0
     BOLD = 1
@@ -28,7 +27,7 @@ class Span:
     x1: float
     baseline: float
     size: float
-    face: Face
+    face: int
 
 
 @dataclass(frozen=True, slots=True)

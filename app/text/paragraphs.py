@@ -88,7 +88,7 @@ def _text(rows: Sequence[Row], measures: Measures) -> list[Piece]:
 def _add_text(pieces: list[Piece], found: list[Piece], opened: list[Piece], measures: Measures) -> None:
     """Add a column's text; its first paragraph may carry on one that earlier columns left open.
 
-    `opened` holds the last paragraph of the text so far and, before it, the last one that stops in mid-sentence.
+    `opened` holds the last paragraph so far and, before it, the last one that stops in mid-sentence.
     """
     at_head = True
     for piece in found:
@@ -103,7 +103,8 @@ def _add_text(pieces: list[Piece], found: list[Piece], opened: list[Piece], meas
                 continue
         pieces.append(piece)
         if not floats:
-            opened[:] = [*(one for one in opened if stops_short(one.rows))][-1:] + [piece]
+            unfinished = [one for one in opened if stops_short(one.rows)]
+            opened[:] = [*unfinished[-1:], piece]
 
 
 def _add_notes(notes: list[Piece], rows: Sequence[Row], note: Piece | None) -> Piece | None:

@@ -142,7 +142,7 @@ def _dominant(spans: Sequence[Span]) -> tuple[float, float]:
     return max(weight, key=lambda key: (weight[key], key[0]))
 
 
-def _share(spans: Sequence[Span], face: Face) -> float:
+def _share(spans: Sequence[Span], face: int) -> float:
     letters = having = 0
     for span in spans:
         if not span.face & Face.RAISED and any(map(str.isalnum, span.text)):

@@ -1,10 +1,11 @@
-"""Finds tables by the empty corridors between their columns and reads them a row at a time, a cell at a time."""
+"""Finds tables by the empty corridors between their columns and reads them row by row, cell by cell."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.text.measures import Measures
 from app.text.page_text import Line, Rule
@@ -19,7 +20,7 @@ Corridor = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A run of rows that are a table: the first, the one after the last, and the corridors between columns."""
+    """A run of rows that are a table: the first, the one after the last, the corridors between columns."""
 
     first: int
     end: int
@@ -51,9 +52,7 @@ def _gaps(row: Row) -> tuple[Corridor, ...]:
         return ()
     if len(lines) < 2 or row.right_to_left or _LEADERS.search(row.text):
         return ()
-    return tuple(
-        (one.x1, other.x0) for one, other in zip(lines, lines[1:], strict=False) if other.x0 > one.x1
-    )
+    return tuple((one.x1, other.x0) for one, other in pairwise(lines) if other.x0 > one.x1)
 
 
 def _table_from(rows: Sequence[Row], first: int, measures: Measures) -> Table | None:
