@@ -59,6 +59,7 @@ class CodersDialog(QDialog):
         for widget in (question, why, self.list, self.line):
             column.addWidget(widget)
         column.addLayout(self._made_buttons())
+        self.choose.setDefault(True)
         self.resize(420, 340)
         self._fill()
 
@@ -81,7 +82,6 @@ class CodersDialog(QDialog):
         self.rename.clicked.connect(self.rename_current)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.choose = self.buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.choose.setDefault(True)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         row = QHBoxLayout()
