@@ -39,6 +39,7 @@ from widgets.panels.passage_panel import PassagePanel
 from widgets.panels.theme_picker import ThemePicker
 from widgets.project_files import ProjectFiles
 from widgets.reader.panes import Panes
+from widgets.scheme_menu import SchemeMenu
 from widgets.session import Questions, Session
 from widgets.start_page import StartPage
 from widgets.status import Status
