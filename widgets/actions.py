@@ -77,7 +77,7 @@ def _file() -> list[Entry | Submenu | None]:
         Entry("show_in_folder", _tr("Show in &folder"), icon="folder"),
         SEPARATOR,
         Entry("close_project", _tr("&Close project")),
-        Entry("quit", _tr("&Quit"), (_Key.Quit,), needs=Needs.NOTHING, role=QAction.MenuRole.QuitRole),
+        Entry("quit", _tr("&Quit"), ("Ctrl+Q",), needs=Needs.NOTHING, role=QAction.MenuRole.QuitRole),
     ]
 
 
@@ -187,7 +187,8 @@ class Actions:
 def _made(window: QWidget, entry: Entry) -> QAction:
     action = QAction(entry.text, window)
     action.setObjectName(entry.name)
-    action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
+    shortcuts = [QKeySequence(keys) for keys in entry.keys]
+    action.setShortcuts([keys for keys in shortcuts if not keys.isEmpty()])
     action.setMenuRole(entry.role)
     action.setCheckable(entry.checkable)
     if entry.icon:

@@ -328,7 +328,8 @@ class MainWindow(QMainWindow):
         picker.open_at(self.panes.active.mapToGlobal(self.panes.active.rect().center()))
 
     def _write_memo(self) -> None:
-        self._right.setVisible(True)
+        self.actions_by_name["show_right"].setChecked(True)
+        self._show_panels()
         self.passage_panel.focus_memo()
 
     def _back_to_reading(self) -> None:
