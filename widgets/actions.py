@@ -84,7 +84,7 @@ def _file() -> list[Entry | Submenu | None]:
 def _edit() -> list[Entry | Submenu | None]:
     return [
         Entry("undo", _tr("&Undo"), (_Key.Undo,), "undo", Needs.WRITABLE),
-        Entry("redo", _tr("&Redo"), (_Key.Redo, "Ctrl+Y"), "redo", Needs.WRITABLE),
+        Entry("redo", _tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", Needs.WRITABLE),
         SEPARATOR,
         Entry("copy", _tr("&Copy text"), (_Key.Copy,), "copy", Needs.SELECTION),
         Entry("copy_cited", _tr("Copy text with c&itation"), ("Ctrl+Shift+C",), needs=Needs.SELECTION),
