@@ -5,6 +5,7 @@ A row that could not have been written by this program makes the whole file refu
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -13,7 +14,7 @@ from datetime import datetime
 from app.errors import UserError
 from app.model import Kind, MemoTarget, PassageKind
 from app.project import codebook, identity, memos, names
-from app.project.state import COLUMNS, PARAGRAPH_COLUMNS, STAMPS, Row, Rows, StoredText
+from app.project.state import COLUMNS, PARAGRAPH_COLUMNS, STAMPS, Row, Rows, StoredFile, StoredText
 
 MAX_ROWS = 2_000_000
 MAX_PAGES = 100_000
@@ -160,6 +161,12 @@ def check_places(passages: Mapping[str, Row], lengths: Mapping[str, int], name: 
             raise _damaged(name, f"passages, {id}")
         if length is not None and int(str(last)) > length:
             raise _damaged(name, f"passages, {id}")
+
+
+def check_content(file: StoredFile, sha256: str, name: str) -> None:
+    """Raise UserError unless a file's content is what its hash says."""
+    if file.content is not None and hashlib.sha256(file.content).hexdigest() != sha256:
+        raise _damaged(name, "the file of a document")
 
 
 def _damaged(name: str, where: str) -> UserError:

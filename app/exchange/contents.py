@@ -47,7 +47,7 @@ class Contents:
     """A project as selected, read once: what the tables and files of an export are written from."""
 
     def __init__(self, project: Project, selection: Selection = EVERYTHING) -> None:
-        self._project = project
+        self.project = project
         self.selection = selection
         self.themes = [theme for theme in codebook.all(project) if _takes(selection.themes, theme.id)]
         self.coders = [coder for coder in coders.all(project) if _takes(selection.coders, coder.id)]
@@ -67,7 +67,7 @@ class Contents:
 
     def _by_document(self) -> dict[str, list[tuple[Annotation, Passage]]]:
         found: dict[str, list[tuple[Annotation, Passage]]] = defaultdict(list)
-        for annotation in given_themes.all(self._project):
+        for annotation in given_themes.all(self.project):
             if annotation.theme_id in self._themes and annotation.coder_id in self._coders:
                 passage = self._passages[annotation.passage_id]
                 found[passage.document_id].append((annotation, passage))
@@ -114,7 +114,7 @@ class Contents:
     def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
         """A document's paragraphs in order; those of the last document asked for are kept at hand."""
         if self._paragraphs[0] != document_id:
-            self._paragraphs = (document_id, documents.paragraphs(self._project, document_id))
+            self._paragraphs = (document_id, documents.paragraphs(self.project, document_id))
         return self._paragraphs[1]
 
     def paragraph(self, passage: Passage) -> Paragraph | None:

@@ -13,6 +13,7 @@ from app.exchange import csv, jsonl, rows
 from app.exchange.contents import EVERYTHING, Contents, Selection
 from app.exchange.whole_file import written_whole
 from app.project.database import Project
+from app.project.state import ProjectState
 
 
 class Format(StrEnum):
@@ -21,6 +22,7 @@ class Format(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
     XLSX = "xlsx"
+    WEB_ANNOTATION = "web-annotation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,19 @@ def _xlsx(contents: Contents, stream: BinaryIO) -> Exported:
     )
 
 
+def _web_annotation(contents: Contents, stream: BinaryIO) -> Exported:
+    from app.exchange import web_annotation
+
+    project = contents.project
+    state = ProjectState(project)
+    return Exported(
+        web_annotation.write(state, contents.selection, project.path.stem, project.id, stream), ()
+    )
+
+
 _WRITERS: dict[Format, Callable[[Contents, BinaryIO], Exported]] = {
     Format.CSV: _csv,
     Format.JSONL: _jsonl,
     Format.XLSX: _xlsx,
+    Format.WEB_ANNOTATION: _web_annotation,
 }

@@ -9,11 +9,11 @@ from pathlib import Path
 from app.arguments import is_project
 from app.errors import UserError
 from app.exchange import merge
+from app.exchange.web_annotation_reading import CarriedState, is_ours, load
 from app.project.backup import back_up
 from app.project.database import Edit, Project
 from app.project.state import ProjectState, State
 
-MAX_BYTES = 1_000_000_000
 Progress = Callable[[int, int], None]
 
 
@@ -22,13 +22,14 @@ def opened(path: Path) -> Iterator[State]:
     """The state a file carries. Raises UserError if it is of no kind that can be read, or not sound."""
     if not path.is_file():
         raise UserError(f"There is no file “{path}”.")
-    if path.stat().st_size > MAX_BYTES and not is_project(path):
-        raise UserError(f"“{path.name}” is too large to be an exchange file.")
     if is_project(path):
         with Project.open(path, read_only=True) as project:
             yield ProjectState(project)
         return
-    raise UserError(f"“{path.name}” is of a kind that cannot be merged: a Diptych project (.db) can.")
+    collection = load(path)
+    if not is_ours(collection):
+        raise UserError(f"“{path.name}” is not an exchange file of Diptych.")
+    yield CarriedState(collection, path.name)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from app.errors import Cancelled
-from app.exchange.checking import check_places, check_rows, check_text
+from app.exchange.checking import check_content, check_places, check_rows, check_text
 from app.exchange.placing import Placing
 from app.project import identity
 from app.project.database import Edit
@@ -86,7 +86,7 @@ class Plan:
 def plan(ours: ProjectState, theirs: State, name: str) -> Plan:
     """Compare a project with what the file `name` says. Raises UserError where that is not sound."""
     check_rows(theirs.rows, name)
-    found = Plan()
+    found = Plan(notices=list(theirs.losses))
     placing = _take_documents(found, ours, theirs, name)
     for table in COLUMNS:
         found.counts[table] = counts = Counts()
@@ -138,6 +138,7 @@ def _take_documents(found: Plan, ours: ProjectState, theirs: State, name: str) -
         if not ours.has_content(sha256):
             file = theirs.file(sha256)
             if file is not None and (file.content is not None or id in found.texts):
+                check_content(file, sha256, name)
                 found.files[sha256] = file
     check_places(theirs.rows["passages"], {id: n for id, n in lengths.items() if id not in differing}, name)
     return Placing(differing, theirs.rows["documents"], ours.rows["documents"])

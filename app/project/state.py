@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -54,6 +54,10 @@ class State(Protocol):
     def rows(self) -> Rows:
         """Every table's rows by their ids."""
 
+    @property
+    def losses(self) -> Sequence[str]:
+        """What it came from also said, and a project has no place for."""
+
     def text(self, document_id: str) -> StoredText:
         """A document's pages and paragraphs."""
 
@@ -63,6 +67,8 @@ class State(Protocol):
 
 class ProjectState:
     """The state of an open project."""
+
+    losses: Sequence[str] = ()
 
     def __init__(self, project: Project) -> None:
         self._project = project

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.errors import Cancelled, UserError
+from app.exchange.export import Format, export
 from app.exchange.incoming import command, compared
 from app.exchange.merge import Plan, contents
 from app.history import History
@@ -176,7 +177,7 @@ def test_a_bad_file_is_refused(team: list[Project], tmp_path: Path, content: byt
 # Random teams
 
 DEEDS = st.sampled_from(["tag", "untag", "memo", "rename", "define", "add", "delete", "remove"])
-FETCHES = st.sampled_from(["fetch", "fetch old"])
+FETCHES = st.sampled_from(["fetch", "fetch old", "fetch file"])
 STEPS = st.lists(
     st.tuples(st.integers(0, 2), st.one_of(DEEDS, FETCHES), st.integers(0, 5)),
     max_size=14,
@@ -235,6 +236,10 @@ def test_everybody_ends_with_the_same(
             other = NAMES[(who + 1 + number % 2) % 3]
             if deed == "fetch":
                 merge(team[who], folder / f"{other}.db")
+            elif deed == "fetch file":
+                file = folder / f"{other}.diptych.json"
+                export(team[NAMES.index(other)], Format.WEB_ANNOTATION, file)
+                merge(team[who], file)
             elif deed == "fetch old":
                 merge(team[who], Path(old[other]))
             else:
