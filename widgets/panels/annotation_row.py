@@ -67,6 +67,8 @@ class AnnotationRow(QStyledItemDelegate):
             right = f"{_text(index, Column.CODER)} · {right}"
         taken = paint_right(painter, line, right, small, look.muted) + metrics.GAP
         place = _text(index, Column.PARAGRAPH)
+        if place.startswith("“"):  # named by its first words, which the line below begins with
+            place = ""
         place_width = min(QFontMetrics(option.font).horizontalAdvance(place), (line.width() - taken) // 2)
         title = line.adjusted(0, 0, -taken - place_width - 6, 0)
         width = paint_left(painter, title, _text(index, Column.DOCUMENT), option.font, look.text)

@@ -14,6 +14,7 @@ class GrowingText(QTextEdit):
         super().__init__(parent)
         self._fewest = fewest
         self._most = most
+        self._room: int | None = None
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -29,6 +30,11 @@ class GrowingText(QTextEdit):
             caret = QTextCursor(self.document())
             caret.select(QTextCursor.SelectionType.Document)
             caret.mergeBlockFormat(spaced)
+
+    def set_room(self, height: int) -> None:
+        """Grow to this many pixels instead of so many lines, if its text needs them."""
+        self._room = height
+        self._fit()
 
     def sizeHint(self) -> QSize:
         """As high as its text within the bounds; as wide as it is given."""
@@ -52,7 +58,8 @@ class GrowingText(QTextEdit):
         line = self.fontMetrics().lineSpacing()
         around = 2 * int(self.document().documentMargin()) + self._frame()
         content = int(self.document().size().height()) + self._frame()
-        return max(self._fewest * line + around, min(content, self._most * line + around))
+        upper = self._most * line + around if self._room is None else self._room
+        return max(self._fewest * line + around, min(content, upper))
 
     def _frame(self) -> int:
         """What the style sheet's border and padding take above and below."""

@@ -12,11 +12,17 @@ from widgets.panels.growing_text import GrowingText
 PAUSE = 800
 """Milliseconds without a key after which a memo is kept."""
 
+_COMING_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+
 
 class MemoEditor(GrowingText):
-    """Emits `written` with the passage and the text, once for each stretch of writing."""
+    """Emits `written` with the passage and the text, once for each stretch of writing.
+
+    `entered` and `left` tell when somebody begins and is done.
+    """
 
     written = Signal(object, str)
+    entered = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,6 +54,12 @@ class MemoEditor(GrowingText):
         if self._pending():
             self._kept = self.toPlainText().strip()
             self.written.emit(self._passage, self._kept)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell when somebody comes to write; not when a window merely comes back."""
+        super().focusInEvent(event)
+        if event.reason() not in _COMING_BACK:
+            self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving keeps it."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QPalette, QTextCursor
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from app.changes import Changes
@@ -19,7 +19,7 @@ from widgets.panels.memo_editor import MemoEditor
 from widgets.panels.theme_chip import AddChip, ThemeChip
 from widgets.session import Selection, Session
 
-_LINES = 12
+_FEWEST_LINES, _LINES = 4, 12
 _LEADING = 125
 _SHOWN = frozenset({"annotations", "memos", "themes", "coders", "documents"})
 
@@ -48,6 +48,8 @@ class PassagePanel(QWidget):
         self._chip_row = FlowLayout(self._chips)
         self.memo = MemoEditor()
         self.memo.written.connect(self._write_memo)
+        # Queued: a question must not open while the focus is on its way.
+        self.memo.entered.connect(self._ask_who_writes, Qt.ConnectionType.QueuedConnection)
         self.memo.left.connect(self.reading_requested)
         self._other_memos = QWidget()
         self._other_column = QVBoxLayout(self._other_memos)
@@ -64,15 +66,30 @@ class PassagePanel(QWidget):
         """Put the caret into the memo."""
         if self._session.selection is not None:
             self.memo.setFocus()
-            self.memo.moveCursor(self.memo.textCursor().MoveOperation.End)
+            self.memo.moveCursor(QTextCursor.MoveOperation.End)
+            self._area.ensureWidgetVisible(self.memo)
 
     def save_pending(self) -> None:
         """Keep a memo that is being written."""
         self.memo.save_pending()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """When anything in the panel changes its size, the text gets what the rest leaves."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._share_room()
+        return super().eventFilter(watched, event)
+
+    def _share_room(self) -> None:
+        """Let the text be as high as it likes while the chips and the memo stay in sight."""
+        room = self._area.viewport().size()
+        rest = self._column.totalHeightForWidth(room.width()) - self.text.height()
+        line = self.text.fontMetrics().lineSpacing() * _LEADING // 100 + 1
+        lines = max(_FEWEST_LINES, (room.height() - rest) // line)
+        self.text.set_room(lines * line)
+
     def _build(self) -> None:
         content = QWidget()
-        column = QVBoxLayout(content)
+        self._column = column = QVBoxLayout(content)
         column.setContentsMargins(metrics.PANEL_MARGIN, 0, metrics.PANEL_MARGIN, 8)
         column.setSpacing(6)
         self._memo_caption = muted_label(self.tr("Memo"))
@@ -83,7 +100,8 @@ class PassagePanel(QWidget):
         for widget in (self._memo_caption, self.memo, self._other_memos):
             column.addWidget(widget)
         column.addStretch(1)
-        area = QScrollArea()
+        content.installEventFilter(self)
+        self._area = area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
@@ -191,6 +209,19 @@ class PassagePanel(QWidget):
             self._other_column.addWidget(name)
             self._other_column.addWidget(text)
         self._other_memos.setVisible(bool(memos))
+
+    def _ask_who_writes(self) -> None:
+        """A memo needs its coder's name: ask before the first word, not in the middle of a sentence."""
+        session = self._session
+        if session.read_only or session.coder_name or not self.memo.hasFocus():
+            return
+        name = session.questions.coder()
+        if name:
+            session.set_coder(name)
+            self.memo.setFocus()
+        else:
+            self.memo.clearFocus()
+            self.reading_requested.emit()
 
     def _write_memo(self, passage: Passage, text: str) -> None:
         self._session.write_memo(MemoTarget.PASSAGE, passage.id, text, passage)

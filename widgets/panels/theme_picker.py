@@ -47,7 +47,8 @@ class ThemePicker(Popup):
         column.setSpacing(4)
         column.addWidget(self.line)
         column.addWidget(self.list)
-        self.setFixedWidth(_WIDTH)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        self.line.setFixedWidth(_WIDTH)
         self._narrow("")
 
     def open_at(self, place: QPoint) -> None:
@@ -75,8 +76,7 @@ class ThemePicker(Popup):
         for row in range(self.list.count()):
             self.list.item(row).setSizeHint(QSize(0, metrics.ROW))
         self.list.setCurrentRow(0)
-        self.list.setFixedHeight(max(1, min(self.list.count(), _MOST_ROWS)) * metrics.ROW)
-        self.adjustSize()
+        self.list.setFixedSize(_WIDTH, max(1, min(self.list.count(), _MOST_ROWS)) * metrics.ROW)
 
     def _label(self, theme: Theme) -> str:
         return f"{theme.name}   {theme.key.upper()}" if theme.key else theme.name

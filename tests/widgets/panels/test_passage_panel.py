@@ -13,7 +13,7 @@ from tests.widgets.projects import document_named, opened_session, theme_id
 from widgets.panels.memo_editor import PAUSE
 from widgets.panels.passage_panel import PassagePanel
 from widgets.panels.theme_chip import AddChip, ThemeChip
-from widgets.session import Selection, Session
+from widgets.session import Questions, Selection, Session
 
 
 @pytest.fixture
@@ -148,6 +148,19 @@ def test_another_coder_sees_the_same_passage_as_theirs(panel: PassagePanel, sess
     select(session, 4)
     session.set_coder("Ben")
     assert panel.memo.toPlainText() == "I read this as financing."
+
+
+@pytest.mark.parametrize(("name", "stays"), [("Ana", True), (None, False)])
+def test_who_writes_is_asked_before_the_first_word(
+    panel: PassagePanel, session: Session, qtbot: QtBot, name: str | None, stays: bool
+) -> None:
+    session.set_coder("")
+    session.questions = Questions(coder=lambda: name, password=lambda _name, _again: None)
+    select(session, 4)
+    with qtbot.waitActive(panel):
+        panel.activateWindow()
+    panel.focus_memo()
+    qtbot.waitUntil(lambda: (session.coder_name == "Ana") is stays and panel.memo.hasFocus() is stays)
 
 
 @pytest.fixture
