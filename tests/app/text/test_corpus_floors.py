@@ -1,0 +1,62 @@
+"""Segmentation never falls below what was measured on documents whose paragraphs are known.
+
+The documents are not part of the project: where they are not at hand beside its folder, the test is
+skipped.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from statistics import fmean
+from types import ModuleType
+
+import pymupdf
+import pytest
+
+from app.model import FURNITURE
+from app.pdf.reading import read_page
+from app.text.paragraphs import segment
+
+SHARED = Path(__file__).resolve().parents[4] / "shared"
+CORPUS = SHARED / "corpus"
+SCORER = SHARED / "tools" / "score_paragraphs.py"
+
+pytestmark = pytest.mark.skipif(not SCORER.exists(), reason="the documents to compare with are not at hand")
+
+# F1 of exactly equal paragraphs, F1 of their boundaries, paragraphs across pages found whole
+FLOORS = {
+    "seed": (0.995, 0.995, 20),
+    "council": (0.953, 0.974, 97),
+    "article": (0.929, 0.984, 0),
+    "journal": (0.913, 0.964, 0),
+    "typeset": (0.980, 0.993, 0),
+}
+
+
+@pytest.fixture(scope="module")
+def scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score_paragraphs", SCORER)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("folder", FLOORS)
+def test_known_paragraphs_are_found(folder: str, scorer: ModuleType) -> None:
+    scores = [scored(pdf, scorer) for pdf in sorted((CORPUS / folder).glob("*.pdf"))]
+    exact, bounds, across = FLOORS[folder]
+    assert fmean(score["exact"] for score in scores) >= exact
+    assert fmean(score["bounds"] for score in scores) >= bounds
+    assert sum(score["crossing"][0] for score in scores) >= across
+
+
+def scored(path: Path, scorer: ModuleType) -> dict:
+    with pymupdf.open(path) as pdf:
+        pages = [read_page(pdf, index) for index in range(pdf.page_count)]
+    found = [one.text for one in segment(pages, tags=False) if one.kind not in FURNITURE]
+    known = path.with_suffix(".paragraphs.jsonl").read_text(encoding="utf-8").splitlines()
+    return scorer.score([json.loads(line) for line in known], found)
