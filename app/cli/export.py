@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from app.cli.opening import PROJECT, reading
+from app.cli.annotated_pdf import write_pdfs
+from app.cli.opening import PASSWORD_FILE, PROJECT, reading
 from app.cli.output import notice
 from app.cli.selecting import SELECTION, Selecting
 from app.exchange.export import Format
@@ -30,11 +32,21 @@ CSV: UTF-8 with byte-order mark. A cell that a spreadsheet would run as a
 formula has an apostrophe before it.
 
 \b
+PDF: a copy of each document, with a highlight an annotation in the theme's
+colour; theme and memo are its content, the coder its author. One document is
+written to PATH, several into a folder PATH. The originals stay as they are.
+
+\b
 Examples:
   diptych export study.db --format csv -o study.csv
   diptych export study.db --format jsonl --theme sanctions --coder Ana
   diptych export study.db --format csv --all-paragraphs -o data-set.csv
+  diptych export study.db --format pdf --document decision-12 -o annotated.pdf
 """
+
+
+PDF = "pdf"
+"""Not written to a stream as the others are: there may be several files, and a worker makes them."""
 
 
 @click.command(epilog=EPILOG)
@@ -42,7 +54,7 @@ Examples:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice([str(known) for known in Format]),
+    type=click.Choice([*(str(known) for known in Format), PDF]),
     required=True,
     help="What to write.",
 )
@@ -55,8 +67,14 @@ Examples:
 )
 @SELECTION
 @click.option("--all-paragraphs", is_flag=True, help="The data-set form: one row a paragraph, tagged or not.")
+@PASSWORD_FILE
 def export(
-    project: Path, format_: str, output: Path | None, selecting: Selecting, all_paragraphs: bool
+    project: Path,
+    format_: str,
+    output: Path | None,
+    selecting: Selecting,
+    all_paragraphs: bool,
+    password_file: Iterator[str] | None,
 ) -> None:
     """Write a file other programs read.
 
@@ -65,6 +83,9 @@ def export(
     to_file = output is not None and str(output) != "-"
     with reading(project) as opened:
         selection = replace(selecting(opened), all_paragraphs=all_paragraphs)
+        if format_ == PDF:
+            write_pdfs(opened, output, selection, password_file)
+            return
         target = output if output and to_file else sys.stdout.buffer
         written = write(opened, Format(format_), target, selection)
     for said in written.notices:

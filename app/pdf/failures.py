@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from app.pdf.protocol import Contents, Failure, FailureKind, Links, Open, Read, Render, Request, Words
+from app.pdf.protocol import (
+    Annotate,
+    Contents,
+    Failure,
+    FailureKind,
+    Links,
+    Open,
+    Read,
+    Render,
+    Request,
+    Words,
+)
 
 _OF_DOCUMENT = {
     FailureKind.PASSWORD: "This file is protected by a password. Enter the password to read it.",
@@ -55,7 +66,7 @@ def failure(kind: FailureKind, request: Request) -> Failure:
     match request:
         case Render() | Words() | Links():
             return Failure(kind, _OF_PAGE.get(kind, _OF_DOCUMENT[kind]))
-        case Open() | Read() | Contents():
+        case Open() | Read() | Contents() | Annotate():
             return Failure(kind, _OF_DOCUMENT[kind])
 
 

@@ -8,7 +8,7 @@ from bisect import insort
 from collections.abc import Callable
 from enum import Enum, IntEnum
 
-from app.pdf.protocol import Answer, Contents, Links, Open, Read, Render, Request, Slot, Words
+from app.pdf.protocol import Annotate, Answer, Contents, Links, Open, Read, Render, Request, Slot, Words
 
 Deliver = Callable[[Callable[[], None]], None]
 """Runs a callable in the right thread."""
@@ -33,6 +33,7 @@ _RANKS: dict[type[Request], Rank] = {
     Links: Rank.POINTED_AT,
     Contents: Rank.AROUND,
     Read: Rank.LONG,
+    Annotate: Rank.LONG,
 }
 
 

@@ -8,7 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
-from app.pdf.protocol import Contents, Links, Open, Read, Render, Request, Words
+from app.pdf.protocol import Annotate, Contents, Links, Open, Read, Render, Request, Words
 
 NICENESS = 5
 """How far behind the window workers stand; at 10 any busy program would leave them a tenth of a core."""
@@ -22,8 +22,16 @@ THRIFTY_AT = 160 * 1024**2
 TIRED_AT = 512 * 1024**2
 """Bytes of memory of its own at which a worker that cannot give any back asks to be replaced."""
 
-SECONDS: dict[type[Request], float] = {Open: 20, Read: 60, Render: 15, Words: 15, Contents: 20, Links: 15}
-"""How long a request may take; for `Read`, how long it may go without progress."""
+SECONDS: dict[type[Request], float] = {
+    Open: 20,
+    Read: 60,
+    Render: 15,
+    Words: 15,
+    Contents: 20,
+    Links: 15,
+    Annotate: 60,
+}
+"""How long a request may take; for those that tell of progress, how long they may go without."""
 
 
 def limit_this_process() -> None:

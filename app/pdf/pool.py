@@ -16,6 +16,7 @@ from app.pdf.jobs import Deliver, Job
 from app.pdf.listener import Listener
 from app.pdf.post import IN_FLIGHT
 from app.pdf.protocol import (
+    Annotate,
     Answer,
     Contents,
     Failure,
@@ -26,6 +27,7 @@ from app.pdf.protocol import (
     Opened,
     PageLinks,
     PageWords,
+    PdfMade,
     Read,
     Render,
     Request,
@@ -144,6 +146,14 @@ class Pool:
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> DocumentText: ...
+    @overload
+    def call(
+        self,
+        request: Annotate,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> PdfMade: ...
 
     def call(
         self,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import DocumentRefused, PasswordNeeded, UserError
+from app.pdf.marks import Mark
 from app.text.document_text import DocumentText
 
 STRIP_HEIGHT = 1024
@@ -85,7 +86,15 @@ class Links:
     page: int
 
 
-Request = Open | Read | Render | Words | Contents | Links
+@dataclass(frozen=True, slots=True)
+class Annotate:
+    """Ask for a copy of the document with these marks as highlights; answered by `PdfMade`."""
+
+    source: Source
+    marks: tuple[Mark, ...]
+
+
+Request = Open | Read | Render | Words | Contents | Links | Annotate
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +180,13 @@ class PageLinks:
 
 
 @dataclass(frozen=True, slots=True)
+class PdfMade:
+    """A PDF the worker made; it may write no file itself."""
+
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """A stretch of the shared memory, in bytes."""
 
@@ -235,10 +251,12 @@ class Failure:
         return PasswordNeeded(message) if self.kind is FailureKind.PASSWORD else DocumentRefused(message)
 
 
-Answer = Opened | DocumentText | Tile | SlotTooSmall | PageWords | Navigation | PageLinks | Failure
+Answer = Opened | DocumentText | Tile | SlotTooSmall | PageWords | Navigation | PageLinks | PdfMade | Failure
 """What a caller receives; `SlotTooSmall` only for a `Render` that is to be asked again with a larger slot."""
 
-Reply = Opened | DocumentText | Rendered | SlotTooSmall | PageWords | Navigation | PageLinks | Failure
+Reply = (
+    Opened | DocumentText | Rendered | SlotTooSmall | PageWords | Navigation | PageLinks | PdfMade | Failure
+)
 """What a worker sends."""
 
 

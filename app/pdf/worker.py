@@ -6,6 +6,7 @@ import dataclasses
 import time
 import traceback
 from collections import deque
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -14,10 +15,12 @@ from pymupdf import mupdf
 
 from app.errors import UserError
 from app.pdf.failures import failure, wrong_password
+from app.pdf.highlighting import annotated
 from app.pdf.limits import SECONDS, THRIFTY_AT, TIRED_AT, own_memory, set_alarm
 from app.pdf.navigation import read_navigation
-from app.pdf.opening import MUPDF_ERRORS, OpenPdfs, Refused, out_of_memory
+from app.pdf.opening import MUPDF_ERRORS, OpenPdfs, Refused, open_pdf, out_of_memory
 from app.pdf.protocol import (
+    Annotate,
     Answered,
     Asked,
     Contents,
@@ -28,6 +31,7 @@ from app.pdf.protocol import (
     Hello,
     Links,
     Open,
+    PdfMade,
     Progress,
     Read,
     Render,
@@ -107,6 +111,8 @@ class Worker:
 
     def _answer(self, asked: Asked) -> Reply:
         request = asked.request
+        if isinstance(request, Annotate):
+            return self._annotate(asked, request)
         pdf = self._pdfs.get(request.source)
         match request:
             case Render():
@@ -131,8 +137,19 @@ class Worker:
         draw_strip(pdf, request, strip, self._arena.view(slot.offset, strip.size))
         return Rendered(strip.width, strip.height, strip.scale)
 
+    def _annotate(self, asked: Asked, request: Annotate) -> PdfMade:
+        """Works on a document opened for this alone: those held open stay as they are."""
+        source = request.source
+        pdf = open_pdf(content_of(source), source.password)
+        return annotated(pdf, request.marks, self._watching(asked))
+
     def _read(self, asked: Asked) -> DocumentText:
-        """Reads the whole document, looking up after every page whether the answer is still wanted."""
+        pdf = self._pdfs.get(asked.request.source)
+        text = read_document(pdf.pdf, self._watching(asked))
+        return dataclasses.replace(text, notices=pdf.notices() + text.notices)
+
+    def _watching(self, asked: Asked) -> Callable[[int, int], None]:
+        """What long work calls after every page: tells how far it is, and ends it when nobody wants it."""
 
         def progress(done: int, total: int) -> None:
             while self._connection.poll():
@@ -140,13 +157,11 @@ class Worker:
             if asked.id in self._stopped:
                 raise Stopped
             if done == total or time.monotonic() - self._told >= PROGRESS_EVERY:
-                set_alarm(SECONDS[Read] * OWN_DEADLINE)
+                set_alarm(SECONDS[type(asked.request)] * OWN_DEADLINE)
                 self._told = time.monotonic()
                 self._tell(Progress(asked.id, done, total))
 
-        pdf = self._pdfs.get(asked.request.source)
-        text = read_document(pdf.pdf, progress)
-        return dataclasses.replace(text, notices=pdf.notices() + text.notices)
+        return progress
 
     def _prepare(self) -> bool:
         """With nothing else to do, touch some of the memory that is likely to be drawn to next."""
