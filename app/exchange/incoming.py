@@ -9,6 +9,7 @@ from pathlib import Path
 from app.arguments import is_project
 from app.errors import UserError
 from app.exchange import merge
+from app.exchange.plain_annotations import read
 from app.exchange.web_annotation_reading import CarriedState, is_ours, load
 from app.project.backup import back_up
 from app.project.database import Edit, Project
@@ -18,24 +19,25 @@ Progress = Callable[[int, int], None]
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[State]:
-    """The state a file carries. Raises UserError if it is of no kind that can be read, or not sound."""
+def opened(project: Project, path: Path) -> Iterator[State]:
+    """The state a file carries; plain web annotations are held against the project's documents.
+
+    Raises UserError if it is of no kind that can be read, or not sound.
+    """
     if not path.is_file():
         raise UserError(f"There is no file “{path}”.")
     if is_project(path):
-        with Project.open(path, read_only=True) as project:
-            yield ProjectState(project)
+        with Project.open(path, read_only=True) as other:
+            yield ProjectState(other)
         return
     collection = load(path)
-    if not is_ours(collection):
-        raise UserError(f"“{path.name}” is not an exchange file of Diptych.")
-    yield CarriedState(collection, path.name)
+    yield CarriedState(collection, path.name) if is_ours(collection) else read(collection, path, project)
 
 
 @contextmanager
 def compared(project: Project, path: Path) -> Iterator[merge.Plan]:
     """What merging a file into a project will do; it can be applied while this is open."""
-    with opened(path) as theirs:
+    with opened(project, path) as theirs:
         yield merge.plan(ProjectState(project), theirs, path.name)
 
 

@@ -141,7 +141,7 @@ def _take_documents(found: Plan, ours: ProjectState, theirs: State, name: str) -
                 check_content(file, sha256, name)
                 found.files[sha256] = file
     check_places(theirs.rows["passages"], {id: n for id, n in lengths.items() if id not in differing}, name)
-    return Placing(differing, theirs.rows["documents"], ours.rows["documents"])
+    return Placing(differing, ours.rows["documents"])
 
 
 def later(table: str, one: Row, other: Row) -> Row:
