@@ -12,7 +12,7 @@ import pymupdf
 from app.model import Kind, Page
 from app.text.document_text import DocumentText
 from app.text.page_text import Face, Line, PageText, Rule, Span
-from app.text.paragraphs import SEGMENTATION, segment
+from app.text.paragraphs import SEGMENTATION, segmentation
 
 FLAGS = pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE | pymupdf.TEXT_COLLECT_VECTORS
 TEXT_BLOCK, VECTOR_BLOCK = 0, 3
@@ -37,13 +37,14 @@ def read_document(
         pages.append(read_page(pdf, index))
         if progress is not None:
             progress(index + 1, pdf.page_count)
-    paragraphs = segment(pages, tags=tags)
+    found = segmentation(pages, tags=tags)
     return DocumentText(
         pages=tuple(Page(page.number, page.width, page.height) for page in pages),
-        paragraphs=paragraphs,
+        paragraphs=found.paragraphs,
         engine=f"pymupdf {pymupdf.__version__}, paragraphs {SEGMENTATION}",
-        title=next((p.text for p in paragraphs if p.kind is Kind.TITLE), None),
+        title=next((p.text for p in found.paragraphs if p.kind is Kind.TITLE), None),
         notices=_notices(pages),
+        citations=found.citations,
     )
 
 

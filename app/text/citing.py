@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from app.text.footnotes import note_number
+from app.model import FURNITURE, Kind
 from app.text.page_text import Face, Line, Span
+from app.text.pieces import Piece
 from app.text.rows import Row, joined_text
 
+_NEVER_CITE = FURNITURE | {Kind.FOOTNOTE}
 _MARKS = re.compile(r"\d+|[a-z]|[*†‡§¶#]+")
 
 
@@ -31,24 +33,23 @@ def marks_in(rows: Iterable[Row]) -> frozenset[str]:
     )
 
 
-def citations(notes: Sequence[Sequence[Row]], texts: Sequence[Sequence[Row]]) -> list[tuple[int, int]]:
-    """Pairs of indices: a note and the text that cites it on the page where the note begins."""
-    wanted: dict[tuple[int, str], int] = {}
-    for index, rows in enumerate(notes):
-        number = note_number(rows[0])
-        if number is not None:
-            wanted.setdefault((rows[0].page, number), index)
+def citations(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Pairs of positions among the pieces: a note, and the text that cites it on the page where it begins."""
+    wanted = {
+        (piece.first.page, piece.number): index
+        for index, piece in reversed(list(enumerate(pieces)))
+        if piece.kind is Kind.FOOTNOTE and piece.number
+    }
     pages = {page for page, _ in wanted}
     found: dict[int, int] = {}
-    for index, rows in enumerate(texts):
-        for row in rows:
-            if row.page not in pages:
-                continue
-            for _, marks in raised_marks(row):
-                for mark in marks:
-                    note = wanted.get((row.page, mark))
-                    if note is not None:
-                        found.setdefault(note, index)
+    for index, piece in enumerate(pieces):
+        if piece.kind in _NEVER_CITE:
+            continue
+        for row in piece.rows:
+            if row.page in pages:
+                for _, marks in raised_marks(row):
+                    notes = (wanted[row.page, mark] for mark in marks if (row.page, mark) in wanted)
+                    found.update((note, index) for note in notes if note not in found)
     return sorted(found.items())
 
 

@@ -25,6 +25,7 @@ class Hyphens:
             if words and row.text.endswith(HYPHENS):
                 words.pop()
             self._seen.update(word.casefold() for word in words)
+        self._heads = frozenset(word.partition("-")[0] for word in self._seen if "-" in word)
 
     def keeps(self, before: str, after: str) -> bool:
         """Whether the hyphen between two halves of a word at a row's end belongs to the word."""
@@ -35,8 +36,7 @@ class Hyphens:
         whole, split = self._seen[head + tail], self._seen[f"{head}-{tail}"]
         if whole or split:
             return split > whole
-        prefixed = any(word.startswith(f"{head}-") for word in self._seen)
-        return prefixed or (self._seen[head] > 0 and self._seen[tail] > 0)
+        return head in self._heads or (self._seen[head] > 0 and self._seen[tail] > 0)
 
     def text(self, rows: Sequence[Row]) -> str:
         """The running text of rows that make one paragraph."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.model import Box, Kind, Paragraph
 from app.text.breaks import split_column
-from app.text.citing import marks_in
+from app.text.citing import citations, marks_in
 from app.text.columns import columns_of
 from app.text.footnotes import begins_note, first_note, note_number, split_notes
 from app.text.front_page import settle_front
@@ -28,13 +29,39 @@ SEGMENTATION = 1
 """Raised whenever the same pages give other paragraphs than before."""
 
 
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """The paragraphs of a document in reading order, and which paragraph cites which footnote, by ordinals."""
+
+    paragraphs: tuple[Paragraph, ...]
+    citations: tuple[tuple[int, int], ...]
+
+
 def segment(pages: Sequence[PageText], *, tags: bool = True) -> tuple[Paragraph, ...]:
     """The paragraphs of a document in reading order; `tags` lets the PDF's own structure have a vote."""
+    return segmentation(pages, tags=tags).paragraphs
+
+
+def segmentation(pages: Sequence[PageText], *, tags: bool = True) -> Segmentation:
+    """The same with the links between footnotes and the text that cites them."""
     del tags
     furniture = find_furniture(pages)
     columns = [_columns(page, found) for page, found in zip(pages, furniture, strict=True)]
     every = [column for page in columns for column in page]
     measures = measure(every)
+    pieces = _pieces(pages, columns, furniture, measures)
+    _settle(pieces, pages, measures)
+    hyphens = Hyphens(row for column in every for row in column)
+    cited = tuple((note + 1, text + 1) for note, text in citations(pieces))
+    return Segmentation(_paragraphs(pieces, hyphens), cited)
+
+
+def _pieces(
+    pages: Sequence[PageText],
+    columns: Sequence[list[list[Row]]],
+    furniture: Sequence[list[tuple[Row, Kind]]],
+    measures: Measures,
+) -> list[Piece]:
     pieces: list[Piece] = []
     opened: list[Piece] = []
     note: Piece | None = None
@@ -50,6 +77,10 @@ def segment(pages: Sequence[PageText], *, tags: bool = True) -> tuple[Paragraph,
             note = _add_notes(notes, column[cut:], note)
         pieces.extend(notes)
         pieces.extend(Piece(kind, [row]) for row, kind in found if row.baseline >= page.height / 2)
+    return pieces
+
+
+def _settle(pieces: Sequence[Piece], pages: Sequence[PageText], measures: Measures) -> None:
     settle_kinds(pieces, measures)
     front = next((page for page in pages if page.lines), None)
     if front is not None:
@@ -57,7 +88,6 @@ def segment(pages: Sequence[PageText], *, tags: bool = True) -> tuple[Paragraph,
     rank_headings(pieces)
     nest_items(pieces)
     _settle_numbers(pieces)
-    return _paragraphs(pieces, Hyphens(row for column in every for row in column))
 
 
 def _columns(page: PageText, furniture: Sequence[tuple[Row, Kind]]) -> list[list[Row]]:
