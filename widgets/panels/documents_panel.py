@@ -17,7 +17,7 @@ from widgets.panels.caption import Caption, muted_label
 from widgets.panels.document_row import DocumentRow
 from widgets.panels.menu_action import add_action
 from widgets.panels.snug_views import SnugList
-from widgets.reader.tiles import PageFailure
+from widgets.reader.tiles import PageFailure, TileKey
 from widgets.session import Session
 
 _WHOLE_DOCUMENT = frozenset({FailureKind.PASSWORD, FailureKind.MISSING, FailureKind.NOT_A_PDF})
@@ -54,6 +54,7 @@ class DocumentsPanel(QWidget):
             signal.connect(self._show_state)
         session.project_opened.connect(self._show_state)
         session.tiles.failed.connect(self._show_trouble)
+        session.tiles.ready.connect(self._end_trouble)
         self._show_state()
 
     def set_shown(self, document_ids: frozenset[str]) -> None:
@@ -140,6 +141,10 @@ class DocumentsPanel(QWidget):
         if failed.failure.kind in _WHOLE_DOCUMENT:
             locked = failed.failure.kind is FailureKind.PASSWORD
             self.model.set_trouble(document_id, Trouble(failed.failure.message, locked))
+
+    def _end_trouble(self, shown: TileKey) -> None:
+        if self.model.index_of(shown.document_id).data(DocumentRole.TROUBLE):
+            self.model.set_trouble(shown.document_id, None)
 
     def _show_details(self, document_id: str) -> None:
         DocumentDetailsDialog(self._session.catalogue.document(document_id), self).open()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPalette, QTextCursor
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.changes import Changes
 from app.citation import citation
@@ -15,6 +15,7 @@ from widgets.appearance import fonts, metrics
 from widgets.panels.caption import Caption, muted_label
 from widgets.panels.flow_layout import FlowLayout
 from widgets.panels.growing_text import GrowingText
+from widgets.panels.key_span import key_span
 from widgets.panels.memo_editor import MemoEditor
 from widgets.panels.theme_chip import AddChip, ThemeChip
 from widgets.session import Selection, Session
@@ -179,7 +180,17 @@ class PassagePanel(QWidget):
             add.clicked.connect(self.pick_theme_requested)
             self._chip_row.addWidget(add)
             add.show()
+        self._order_tabs()
         self._chips.updateGeometry()
+
+    def _order_tabs(self) -> None:
+        """The chips are made anew with each passage; the Tab key finds them between the text and the memo."""
+        before: QWidget = self.text
+        for button in self._chips.findChildren(QToolButton):
+            if not button.isHidden():
+                QWidget.setTabOrder(before, button)
+                before = button
+        QWidget.setTabOrder(before, self.memo)
 
     def _show_memos(self, passage: Passage) -> None:
         coder = self._session.coder
@@ -238,10 +249,9 @@ class PassagePanel(QWidget):
     def _what_to_do(self) -> str:
         if self._session.project is None:
             return ""
-        keys = [theme.key.upper() for theme in self._session.catalogue.themes if theme.key]
+        keys = key_span(self._session.catalogue.themes)
         lines = [self.tr("Click a paragraph to read and tag it here.")]
         if keys:
-            span = f"{keys[0]}–{keys[-1]}" if len(keys) > 1 else keys[0]
-            lines.append(self.tr("{keys} tag it with a theme, T picks a theme by typing.").format(keys=span))
+            lines.append(self.tr("{keys} tag it with a theme, T picks a theme by typing.").format(keys=keys))
         lines.append(self.tr("J and K go to the next and the previous paragraph, M writes a memo."))
-        return "\n".join(lines)
+        return "\n\n".join(lines)

@@ -13,7 +13,7 @@ from tests.widgets.panels.pointing import click
 from tests.widgets.projects import document_named, opened_session
 from widgets.models.documents import DocumentRole
 from widgets.panels.documents_panel import DocumentsPanel
-from widgets.reader.tiles import PageFailure
+from widgets.reader.tiles import PageFailure, TileKey
 from widgets.session import Session
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -97,6 +97,14 @@ def test_a_document_that_cannot_be_shown_is_marked(
     document = document_named(session, "A/1 draft")
     session.tiles.failed.emit(document.id, PageFailure(1, Failure(kind, "It cannot be shown.")))
     assert (panel.model.index(0).data(DocumentRole.TROUBLE) is not None) is marked
+
+
+def test_a_document_shown_after_all_is_no_longer_marked(panel: DocumentsPanel, session: Session) -> None:
+    document = document_named(session, "A/1 draft")
+    locked = Failure(FailureKind.PASSWORD, "It needs its password.")
+    session.tiles.failed.emit(document.id, PageFailure(1, locked))
+    session.tiles.ready.emit(TileKey(document.id, 1, 1.0, 0))
+    assert panel.model.index(0).data(DocumentRole.TROUBLE) is None
 
 
 def test_without_documents_it_offers_to_add_some(tmp_path: Path, qtbot: QtBot) -> None:

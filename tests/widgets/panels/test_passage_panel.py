@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -81,6 +82,20 @@ def test_only_ones_own_theme_can_be_taken_off(panel: PassagePanel, session: Sess
     assert [button.accessibleName() for button in removers] == ["Remove procurement"]
     qtbot.mouseClick(removers[0], Qt.MouseButton.LeftButton)
     assert chips(panel) == ["financing, by Ben"]
+
+
+def test_tab_goes_from_text_over_chips_to_the_memo(
+    panel: PassagePanel, session: Session, qtbot: QtBot
+) -> None:
+    select(session, 4)
+    with qtbot.waitActive(panel):
+        panel.activateWindow()
+    panel.text.setFocus()
+    visited = []
+    for _ in range(3):
+        QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Tab)
+        visited.append(panel.focusWidget().accessibleName())
+    assert visited == ["Remove procurement", "Pick a theme", "Memo on this passage"]
 
 
 def test_another_theme_can_be_asked_for(panel: PassagePanel, session: Session, qtbot: QtBot) -> None:
