@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations, product
 
 from app.analysis import statistics
 from app.analysis.bootstrap import RESAMPLES, Interval, intervals, pooled
 from app.analysis.coding import Coding, Unit, coding, marks
+from app.analysis.consensus import is_consensus
 from app.analysis.unitizing import overall_alpha
 from app.errors import UserError
 from app.exchange.contents import Contents
@@ -60,21 +63,16 @@ def agreement(contents: Contents, unit: Unit = Unit.PARAGRAPH, resamples: int = 
     Documents count that were selected, or else those every one of the coders annotated something in. Over all
     themes, two coders agree on a unit when they gave it exactly the same themes.
     """
-    coders = contents.active_coders()
+    coders = compared_coders(contents)
     if len(coders) < 2:
         raise UserError(
             "Agreement takes at least two coders who annotated; name them, or merge their files first."
         )
-    documents = _compared(contents, coders)
+    documents = compared_documents(contents, coders)
     if not documents:
         names = " and ".join(coder.name for coder in coders)
         raise UserError(f"No document was annotated by {names} alike; name the documents that count.")
-    places = {coder.id: place for place, coder in enumerate(coders)}
-    laid_out = coding(
-        ((contents.paragraphs(d.id), marks(contents.annotations(d.id), places)) for d in documents),
-        len(coders),
-        unit,
-    )
+    laid_out = _laid_out(contents, documents, coders, unit)
     return Agreement(
         tuple(coders),
         tuple(documents),
@@ -85,7 +83,14 @@ def agreement(contents: Contents, unit: Unit = Unit.PARAGRAPH, resamples: int = 
     )
 
 
-def _compared(contents: Contents, coders: Sequence[Coder]) -> list[Document]:
+def compared_coders(contents: Contents) -> list[Coder]:
+    """The coders selected, or else all who annotated; what was settled between them is no coder's own."""
+    coders = contents.active_coders()
+    return coders if contents.selection.coders else [coder for coder in coders if not is_consensus(coder)]
+
+
+def compared_documents(contents: Contents, coders: Sequence[Coder]) -> list[Document]:
+    """The documents selected, or else those every one of the coders annotated something in."""
     if contents.selection.documents:
         return contents.documents
     everyone = {coder.id for coder in coders}
@@ -94,6 +99,52 @@ def _compared(contents: Contents, coders: Sequence[Coder]) -> list[Document]:
         for document in contents.documents
         if everyone <= {annotation.coder_id for annotation, _ in contents.annotations(document.id)}
     ]
+
+
+def pairs(contents: Contents, unit: Unit = Unit.PARAGRAPH) -> dict[tuple[str, str], float | None]:
+    """Krippendorff's alpha over all themes between every two coders, by their ids."""
+    coders = compared_coders(contents)
+    laid_out = _laid_out(contents, compared_documents(contents, coders), coders, unit)
+    whole = pooled(laid_out.clusters(None))
+    found = {}
+    for (i, one), (j, other) in combinations(enumerate(coders), 2):
+        counts: Counter[statistics.Pattern] = Counter()
+        for pattern, number in whole.items():
+            counts[pattern[i], pattern[j]] += number
+        found[one.id, other.id] = _number(statistics.krippendorff_alpha(counts))
+    return found
+
+
+def confusion(
+    contents: Contents, one: Coder, other: Coder, unit: Unit = Unit.PARAGRAPH
+) -> Counter[tuple[str | None, str | None]]:
+    """How many units have each pair of themes (ids), the first by one coder, the second by the other.
+
+    A theme both gave is a pair with itself; the others are paired with what the other coder gave instead,
+    which is None where that is nothing.
+    """
+    documents = compared_documents(contents, [one, other])
+    laid_out = _laid_out(contents, documents, [one, other], unit)
+    counts: Counter[tuple[str | None, str | None]] = Counter()
+    for units in laid_out.paragraphs:
+        for (first, second), number in units:
+            both = first & second
+            pairs_here: set[tuple[str | None, str | None]] = {(theme, theme) for theme in both}
+            pairs_here |= set(product(first - both or {None}, second - both or {None})) - {(None, None)}
+            for pair in pairs_here:
+                counts[pair] += number
+    return counts
+
+
+def _laid_out(
+    contents: Contents, documents: Sequence[Document], coders: Sequence[Coder], unit: Unit
+) -> Coding:
+    places = {coder.id: place for place, coder in enumerate(coders)}
+    return coding(
+        ((contents.paragraphs(d.id), marks(contents.annotations(d.id), places)) for d in documents),
+        len(coders),
+        unit,
+    )
 
 
 def _rows(themes: Sequence[Theme], laid_out: Coding, resamples: int) -> list[ThemeAgreement]:

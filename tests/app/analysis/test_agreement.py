@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.analysis.agreement import Agreement, ThemeAgreement, agreement
+from app.analysis.agreement import Agreement, ThemeAgreement, agreement, confusion, pairs
 from app.analysis.coding import Unit
 from app.errors import UserError
 from app.exchange.contents import Contents, Selection
@@ -112,3 +112,32 @@ def test_no_document_in_common_is_said(tmp_path: Path) -> None:
         tag(project, add_document(project, "two", TEN), 1, "children", "Ben")
         with pytest.raises(UserError, match="Ana and Ben"):
             compared(project)
+
+
+def test_every_two_coders_are_compared(project: Project) -> None:
+    contents = Contents(project)
+    ana, ben = contents.coders
+    assert list(pairs(contents)) == [(ana.id, ben.id)]
+    whole = agreement(contents, resamples=0)
+    assert pairs(contents)[ana.id, ben.id] == value(whole, None, "krippendorff_alpha")
+
+
+def test_confusion_pairs_what_one_gave_with_what_the_other_gave_instead(project: Project) -> None:
+    contents = Contents(project)
+    ana, ben = contents.coders
+    shared = contents.documents[0]
+    tag(project, shared, 4, "sanctions", "Ana")
+    names = {theme.id: theme.name for theme in contents.themes} | {None: None}
+    found = confusion(Contents(project), ana, ben)
+    assert {(names[one], names[other]): number for (one, other), number in found.items()} == {
+        ("children", "children"): 2,
+        ("children", None): 1,
+        ("sanctions", None): 1,
+        ("sanctions", "children"): 1,
+    }
+
+
+def test_what_was_settled_is_no_coder_s_own(project: Project) -> None:
+    tag(project, Contents(project).documents[0], 1, "children", "consensus")
+    assert [coder.name for coder in compared(project).coders] == ["Ana", "Ben"]
+    assert len(compared(project, coders=("Ana", "consensus")).coders) == 2
