@@ -11,15 +11,15 @@ import pymupdf
 
 from app.model import Kind, Page
 from app.text.document_text import DocumentText
-from app.text.page_text import Face, Line, PageText, Rule, Span
+from app.text.page_text import Corners, Face, Line, PageText, Rule, Span
 from app.text.paragraphs import SEGMENTATION, segmentation
 
 FLAGS = pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE | pymupdf.TEXT_COLLECT_VECTORS
 TEXT_BLOCK, VECTOR_BLOCK = 0, 3
 RULE_THICKNESS = 2.5
-Corners = tuple[float, float, float, float]
 Turn = tuple[float, float, float, float, float, float]
 
+STRAIGHT: Turn = (1, 0, 0, 1, 0, 0)
 SUPERSCRIPT, ITALIC, MONO, BOLD = 1, 2, 8, 16
 BOLD_NAME = re.compile(r"bold|heavy|black|demi|medi\b|[-_]b(?:ol)?d?\b|CMBX|SFBX", re.IGNORECASE)
 ITALIC_NAME = re.compile(r"ital|obliq|slanted|CMTI|SFTI", re.IGNORECASE)
@@ -39,7 +39,7 @@ def read_document(
             progress(index + 1, pdf.page_count)
     found = segmentation(pages, tags=tags)
     return DocumentText(
-        pages=tuple(Page(page.number, page.width, page.height) for page in pages),
+        pages=tuple(Page(page.number, *page.displayed_size) for page in pages),
         paragraphs=found.paragraphs,
         engine=f"pymupdf {pymupdf.__version__}, paragraphs {SEGMENTATION}",
         title=next((p.text for p in found.paragraphs if p.kind is Kind.TITLE), None),
@@ -49,15 +49,19 @@ def read_document(
 
 
 def read_page(pdf: pymupdf.Document, index: int) -> PageText:
-    """Read one page, `index` counted from 0; coordinates are those of the page as displayed."""
+    """Read one page, `index` counted from 0."""
     page = pdf[index]
+    text = page.get_textpage(flags=FLAGS)
+    blocks = text.extractDICT()["blocks"]
+    width, height = page.rect.width, page.rect.height
     matrix = page.rotation_matrix
-    turn = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f) if page.rotation else None
+    shown = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+    turned = _turned_by(blocks, shown)
+    turn = _then(shown, _clockwise(turned, width, height))
     lines: list[Line] = []
     rules: list[Rule] = []
-    text = page.get_textpage(flags=FLAGS)
     words = _Words(text.extractWORDS())
-    for block in text.extractDICT()["blocks"]:
+    for block in blocks:
         if block["type"] == TEXT_BLOCK:
             for raw in block["lines"]:
                 _add_line(raw, words, turn, lines, rules)
@@ -65,7 +69,48 @@ def read_page(pdf: pymupdf.Document, index: int) -> PageText:
             x0, y0, x1, y1 = _turned(block["bbox"], turn)
             if min(x1 - x0, y1 - y0) <= RULE_THICKNESS and max(x1 - x0, y1 - y0) >= 2 * RULE_THICKNESS:
                 rules.append(Rule(x0, y0, x1, y1))
-    return PageText(index + 1, page.rect.width, page.rect.height, tuple(lines), tuple(rules))
+    if turned in (90, 270):
+        width, height = height, width
+    return PageText(index + 1, width, height, tuple(lines), tuple(rules), turned)
+
+
+def _clockwise(degrees: int, width: float, height: float) -> Turn:
+    """How to turn a page of this size."""
+    match degrees:
+        case 90:
+            return (0, 1, -1, 0, height, 0)
+        case 180:
+            return (-1, 0, 0, -1, width, height)
+        case 270:
+            return (0, -1, 1, 0, 0, width)
+        case _:
+            return STRAIGHT
+
+
+def _turned_by(blocks: list[dict[str, Any]], shown: Turn) -> int:
+    """By how many degrees clockwise a page has to be turned for most of its text to read across."""
+    letters = dict.fromkeys((0, 90, 180, 270), 0)
+    for block in blocks:
+        for line in block.get("lines", ()):
+            across, down = _direction(line["dir"], shown)
+            ways = {0: across, 90: -down, 180: -across, 270: down}
+            way = max(ways, key=lambda degrees: ways[degrees])
+            letters[way] += sum(len(span["text"]) for span in line["spans"])
+    return max(letters, key=lambda degrees: letters[degrees])
+
+
+def _direction(direction: tuple[float, float], turn: Turn) -> tuple[float, float]:
+    across, down = direction
+    return across * turn[0] + down * turn[2], across * turn[1] + down * turn[3]
+
+
+def _then(first: Turn, second: Turn) -> Turn | None:
+    """One turn after the other; None when they leave everything where it is."""
+    (a, b, c, d, e, f), (g, h, i, j, k, m) = first, second
+    both = (
+        a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+    )  # fmt: skip
+    return None if both == STRAIGHT else both
 
 
 class _Words:
@@ -96,9 +141,7 @@ def _add_line(
     if len(text) >= 5 and not text.strip(" _"):
         rules.append(Rule(x0, y1 - 1.0, x1, y1))
         return
-    across, down = raw["dir"]
-    if turn is not None:
-        across = across * turn[0] + down * turn[2]
+    across = raw["dir"][0] if turn is None else _direction(raw["dir"], turn)[0]
     spans = tuple(_span(span, turn) for span in raw["spans"] if span["text"])
     turned = (_turned(box, turn) for box in boxes)
     edges = tuple((box[0], box[2]) for box in turned)

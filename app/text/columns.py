@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from app.text.lines import reads_leftward
 from app.text.page_text import Line
 
 GUTTER = 5.0
@@ -43,7 +44,8 @@ def columns_of(lines: Sequence[Line]) -> list[list[Line]]:
         before = [line for line in rest if (line.y0 + line.y1) / 2 < top]
         rest = [line for line in rest if (line.y0 + line.y1) / 2 >= top]
         ordered.extend(columns_of(before))
-        for side in _sides(inside[index], split.x):
+        sides = _sides(inside[index], split.x)
+        for side in reversed(sides) if reads_leftward(inside[index]) else sides:
             ordered.extend(columns_of(side))
     ordered.extend(columns_of(rest))
     return ordered

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from app.text.page_text import Line, Span
 
+Words = tuple[tuple[float, float], ...]
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 CLOSE = 0.75
 """Stretches nearer than this many times their size are of one line; columns stand farther apart."""
 
@@ -55,25 +58,38 @@ def merged(lines: Sequence[Line]) -> list[Line]:
     return result
 
 
-def _joined(one: Line, other: Line, apart: bool) -> Line:
-    spans, words = one.spans, one.words
-    touching = not apart and not one.text[-1:].isspace() and not other.text[:1].isspace()
+def reads_leftward(lines: Iterable[Line]) -> bool:
+    """Whether most of the letters are of a script that is written from right to left."""
+    text = "".join(line.text for line in lines)
+    if not _RIGHT_TO_LEFT.search(text):
+        return False
+    return 2 * len(_RIGHT_TO_LEFT.findall(text)) > sum(map(str.isalpha, text))
+
+
+def _joined(left: Line, right: Line, apart: bool) -> Line:
+    one, other = (right, left) if reads_leftward((left, right)) else (left, right)
+    spans = one.spans
     if apart:
         last = spans[-1]
         spans = (*spans, Span(" ", last.x1, last.x1, last.baseline, last.size, last.face))
-    if not words or not other.words:
-        words = ()
-    elif touching:
-        words = (*words[:-1], (words[-1][0], other.words[0][1]), *other.words[1:])
-    else:
-        words = (*words, *other.words)
+    touching = not apart and not one.text[-1:].isspace() and not other.text[:1].isspace()
     return Line(
         min(one.x0, other.x0),
         min(one.y0, other.y0),
         max(one.x1, other.x1),
         max(one.y1, other.y1),
         (*spans, *other.spans),
-        words,
+        _joined_words(one.words, other.words, touching),
         one.upright,
         max(one.tag, other.tag),
     )
+
+
+def _joined_words(one: Words, other: Words, touching: bool) -> Words:
+    """Where the words of two lines are; touching lines share a word."""
+    if not one or not other:
+        return ()
+    if not touching:
+        return (*one, *other)
+    shared = (min(one[-1][0], other[0][0]), max(one[-1][1], other[0][1]))
+    return (*one[:-1], shared, *other[1:])

@@ -1,11 +1,13 @@
 """What one page's text looks like before anyone has made paragraphs of it.
 
-Coordinates are PDF points, origin at the top left of the page as displayed.
+Coordinates are PDF points, origin at the top left.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+Corners = tuple[float, float, float, float]
 
 
 class Face:
@@ -68,11 +70,32 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The text, rules and pictures of one page; `number` counts from 1."""
+    """The text and rules of one page; `number` counts from 1.
+
+    A page whose text stands sideways is given as one turns it to read; `turned` says by how many degrees
+    clockwise, and width, height and all coordinates are those of the page so turned.
+    """
 
     number: int
     width: float
     height: float
     lines: tuple[Line, ...]
     rules: tuple[Rule, ...] = ()
-    pictures: tuple[Rule, ...] = ()
+    turned: int = 0
+
+    @property
+    def displayed_size(self) -> tuple[float, float]:
+        """Width and height of the page as displayed."""
+        return (self.height, self.width) if self.turned in (90, 270) else (self.width, self.height)
+
+    def as_displayed(self, x0: float, y0: float, x1: float, y1: float) -> Corners:
+        """A box of this page, on the page as displayed."""
+        match self.turned:
+            case 90:
+                return y0, self.width - x1, y1, self.width - x0
+            case 180:
+                return self.width - x1, self.height - y1, self.width - x0, self.height - y0
+            case 270:
+                return self.height - y1, x0, self.height - y0, x1
+            case _:
+                return x0, y0, x1, y1

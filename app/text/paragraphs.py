@@ -22,7 +22,7 @@ from app.text.nesting import nest_items
 from app.text.numbering import strip_list_numbers, strip_note_numbers
 from app.text.page_text import Line, PageText, Rule
 from app.text.pieces import Piece
-from app.text.rows import Row, rows_of
+from app.text.rows import Row, row_of, rows_of
 from app.text.tables import Table, cells_of, find_tables
 
 SEGMENTATION = 1
@@ -31,7 +31,7 @@ SEGMENTATION = 1
 
 @dataclass(frozen=True, slots=True)
 class Segmentation:
-    """The paragraphs of a document in reading order, and which paragraph cites which footnote, by ordinals."""
+    """The paragraphs of a document in reading order; pairs of ordinals, a footnote and who cites it."""
 
     paragraphs: tuple[Paragraph, ...]
     citations: tuple[tuple[int, int], ...]
@@ -53,7 +53,7 @@ def segmentation(pages: Sequence[PageText], *, tags: bool = True) -> Segmentatio
     _settle(pieces, pages, measures)
     hyphens = Hyphens(row for column in every for row in column)
     cited = tuple((note + 1, text + 1) for note, text in citations(pieces))
-    return Segmentation(_paragraphs(pieces, hyphens), cited)
+    return Segmentation(_paragraphs(pieces, pages, hyphens), cited)
 
 
 def _pieces(
@@ -76,6 +76,7 @@ def _pieces(
             _add_text(pieces, _flow(column[:cut], tables, page.rules, measures), opened, measures)
             note = _add_notes(notes, column[cut:], note)
         pieces.extend(notes)
+        pieces.extend(Piece(Kind.HEADER, rows) for rows in _beside(page))
         pieces.extend(Piece(kind, [row]) for row, kind in found if row.baseline >= page.height / 2)
     return pieces
 
@@ -94,6 +95,12 @@ def _columns(page: PageText, furniture: Sequence[tuple[Row, Kind]]) -> list[list
     taken: set[int] = {id(line) for row, _ in furniture for line in row.lines}
     lines: list[Line] = [line for line in page.lines if line.upright and id(line) not in taken]
     return [rows_of(column, page.number) for column in columns_of(merged(lines))]
+
+
+def _beside(page: PageText) -> list[list[Row]]:
+    """What stands across the text: stamps in the margin, the labels of axes."""
+    lines = sorted((line for line in page.lines if not line.upright), key=lambda line: (line.x0, line.y0))
+    return [[row_of([line], page.number)] for line in lines]
 
 
 def _flow(
@@ -159,18 +166,25 @@ def _settle_numbers(pieces: Sequence[Piece]) -> None:
     )
 
 
-def _paragraphs(pieces: Sequence[Piece], hyphens: Hyphens) -> tuple[Paragraph, ...]:
+def _paragraphs(
+    pieces: Sequence[Piece], pages: Sequence[PageText], hyphens: Hyphens
+) -> tuple[Paragraph, ...]:
+    by_number = {page.number: page for page in pages}
     return tuple(
         Paragraph(
             ordinal=ordinal,
             kind=piece.kind,
             number=piece.number,
-            level=piece.level,
             text=hyphens.text(piece.rows),
-            boxes=tuple(Box(row.page, row.x0, row.y0, row.x1, row.y1) for row in piece.rows),
+            boxes=tuple(_box(row, by_number[row.page]) for row in piece.rows),
+            level=piece.level,
         )
         for ordinal, piece in enumerate(pieces, 1)
     )
+
+
+def _box(row: Row, page: PageText) -> Box:
+    return Box(row.page, *page.as_displayed(row.x0, row.y0, row.x1, row.y1))
 
 
 def _number(piece: Piece) -> str | None:

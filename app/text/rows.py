@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 
 from app.text.labels import Label, LabelKind, label_of
 from app.text.letters import plain_text
-from app.text.lines import height, side_by_side
+from app.text.lines import height, reads_leftward, side_by_side
 from app.text.page_text import Face, Line, Span
 
 _BREAK = re.compile(r"[/\-\u2010\u2013\u2014]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 
 
@@ -82,7 +81,7 @@ def rows_of(lines: Iterable[Line], page: int) -> list[Row]:
 
 def row_of(lines: Sequence[Line], page: int) -> Row:
     """One row of the lines that share its baseline."""
-    right_to_left = _reads_leftward(lines)
+    right_to_left = reads_leftward(lines)
     ordered = _without_doubles(sorted(lines, key=lambda line: -line.x1 if right_to_left else line.x0))
     spans = [span for line in ordered for span in line.spans if span.text.strip()]
     size, baseline = _dominant(spans)
@@ -124,13 +123,6 @@ def _set_off(text: str, words: Sequence[tuple[float, float]], size: float) -> La
     if len(first) != 1 or first.isdigit() or len(words) < 2 or words[1][0] - words[0][1] < 0.75 * size:
         return None
     return Label(LabelKind.BULLET, first)
-
-
-def _reads_leftward(lines: Sequence[Line]) -> bool:
-    text = "".join(line.text for line in lines)
-    if not _RIGHT_TO_LEFT.search(text):
-        return False
-    return 2 * len(_RIGHT_TO_LEFT.findall(text)) > sum(map(str.isalpha, text))
 
 
 def _dominant(spans: Sequence[Span]) -> tuple[float, float]:
