@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
@@ -17,8 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -26,15 +23,12 @@ from PySide6.QtWidgets import (
 from app import settings
 from app.errors import UserError
 from app.exchange.contents import Selection
-from app.exchange.export import Format, export, preview, table
+from app.exchange.export import Format, export, table
 from widgets.appearance import fonts, metrics
+from widgets.dialogs.table_preview import TablePreview
 from widgets.panels.caption import muted_label
 from widgets.panels.filter_button import FilterButton
 from widgets.session import Session
-
-_ROWS = 8
-_WIDEST = 220
-_NARROWEST = 60
 
 
 class ExportDialog(QDialog):
@@ -55,7 +49,7 @@ class ExportDialog(QDialog):
         self.document = FilterButton(self.tr("Document"), self.tr("All documents"))
         self.count = muted_label()
         self.count.setFont(fonts.caption())
-        self.preview = self._made_preview()
+        self.preview = TablePreview()
         self._build()
         self._offer()
         self._show_preview()
@@ -92,39 +86,39 @@ class ExportDialog(QDialog):
         self._session.noticed.emit(said, False)
 
     def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(self._made_choices())
+        column.addWidget(self.count)
+        column.addWidget(self.preview, 1)
+        column.addLayout(self._made_foot())
+        self.resize(760, 540)
+
+    def _made_choices(self) -> QGridLayout:
         self.csv.setChecked(True)
         self.annotations.setChecked(True)
-        choices = QGridLayout()
-        choices.setHorizontalSpacing(20)
-        choices.setVerticalSpacing(7)
-        choices.setColumnStretch(1, 1)
-        for row, (name, buttons) in enumerate(
-            (
-                (self.tr("Format"), (self.csv, self.jsonl)),
-                (self.tr("Rows"), (self.annotations, self.paragraphs)),
-            )
-        ):
-            choices.addWidget(muted_label(name), 2 * row, 0)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(7)
+        grid.setColumnStretch(1, 1)
+        formats = (self.tr("Format"), (self.csv, self.jsonl))
+        rows = (self.tr("Rows"), (self.annotations, self.paragraphs))
+        for row, (name, buttons) in enumerate((formats, rows)):
+            grid.addWidget(muted_label(name), 2 * row, 0)
             group = QButtonGroup(self)
             for below, button in enumerate(buttons):
                 group.addButton(button)
-                choices.addWidget(button, 2 * row + below, 1)
+                grid.addWidget(button, 2 * row + below, 1)
             group.buttonToggled.connect(lambda _button, checked: self._show_preview() if checked else None)
         narrowing = QHBoxLayout()
         narrowing.setSpacing(metrics.GAP)
         for filter_ in (self.theme, self.document, self.coder):
             filter_.chosen.connect(lambda _: self._show_preview())
             narrowing.addWidget(filter_, 1)
-        choices.addWidget(muted_label(self.tr("Only")), 4, 0)
-        choices.addLayout(narrowing, 4, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
-        column.addLayout(choices)
-        column.addWidget(self.count)
-        column.addWidget(self.preview, 1)
-        column.addLayout(self._made_foot())
-        self.resize(760, 540)
+        grid.addWidget(muted_label(self.tr("Only")), 4, 0)
+        grid.addLayout(narrowing, 4, 1)
+        return grid
 
     def _made_foot(self) -> QHBoxLayout:
         self.said = QLabel()
@@ -147,22 +141,6 @@ class ExportDialog(QDialog):
         foot.addWidget(buttons)
         return foot
 
-    def _made_preview(self) -> QTableWidget:
-        view = QTableWidget()
-        view.setAccessibleName(self.tr("The first rows"))
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setWordWrap(False)
-        view.setShowGrid(False)
-        view.setTabKeyNavigation(False)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(metrics.ROW - 3)
-        view.horizontalHeader().setHighlightSections(False)
-        view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        view.setFont(fonts.small())
-        return view
-
     def _offer(self) -> None:
         catalogue = self._session.catalogue
         self.theme.set_choices([(theme.id, theme.name) for theme in catalogue.themes])
@@ -172,25 +150,9 @@ class ExportDialog(QDialog):
 
     def _show_preview(self) -> None:
         assert self._session.project is not None
-        chosen = table(self._session.project, self.selection)
-        cells = preview(chosen, _ROWS)
-        more = sum(1 for _ in chosen.rows) if len(cells) == _ROWS else 0
-        self.preview.clear()
-        self.preview.setColumnCount(len(chosen.columns))
-        for place, column in enumerate(chosen.columns):
-            head = QTableWidgetItem(column.name)
-            head.setToolTip(column.about)
-            self.preview.setHorizontalHeaderItem(place, head)
-        self.preview.setRowCount(len(cells))
-        for row, values in enumerate(cells):
-            for place, value in enumerate(values):
-                shown = "" if value is None else " ".join(str(value).split())
-                self.preview.setItem(row, place, QTableWidgetItem(shown[:200]))
-        self.preview.resizeColumnsToContents()
-        for place in range(len(chosen.columns)):
-            self.preview.setColumnWidth(place, min(_WIDEST, max(_NARROWEST, self.preview.columnWidth(place))))
-        self.count.setText(self._said_count(len(cells), len(cells) + more))
-        self.write_button.setEnabled(bool(cells))
+        shown, total = self.preview.show_table(table(self._session.project, self.selection))
+        self.count.setText(self._said_count(shown, total))
+        self.write_button.setEnabled(total > 0)
 
     def _said_count(self, shown: int, total: int) -> str:
         if total == 0:

@@ -10,15 +10,16 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.changes import Changes
-from app.model import FURNITURE, Passage, PassageKind, Theme
+from app.model import Theme
 from app.project import codebook
 from app.project.database import Edit
+from widgets.models.given_themes import given_themes
 from widgets.models.rows import synchronise
+from widgets.models.theme_tree import TOP, theme_tree
 from widgets.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
-_TOP = ""
 _MIME_TYPE = "application/x-diptych-theme"
 
 
@@ -40,7 +41,7 @@ class CodebookModel(QAbstractItemModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._children: dict[str, list[str]] = {_TOP: []}
+        self._children: dict[str, list[str]] = {TOP: []}
         self._parents: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
         self._themes_by_number: dict[int, str] = {}
@@ -64,7 +65,7 @@ class CodebookModel(QAbstractItemModel):
         """The theme above, none for one at the top."""
         if index is None:
             return super().parent()
-        return self.index_of(self._parents.get(self._id(index), _TOP))
+        return self.index_of(self._parents.get(self._id(index), TOP))
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         """How many themes are directly below."""
@@ -124,7 +125,7 @@ class CodebookModel(QAbstractItemModel):
 
     def index_of(self, theme_id: str) -> QModelIndex:
         """The row of a theme, invalid where there is none."""
-        siblings = self._children[self._parents.get(theme_id, _TOP)]
+        siblings = self._children[self._parents.get(theme_id, TOP)]
         if theme_id not in siblings:
             return QModelIndex()
         return self.createIndex(siblings.index(theme_id), 0, self._numbers[theme_id])
@@ -154,13 +155,13 @@ class CodebookModel(QAbstractItemModel):
         if row < 0 and parent.isValid():
             row, parent = parent.row(), parent.parent()
         above = self._id(parent)
-        if theme_id and self._parents.get(theme_id, _TOP) == above:
+        if theme_id and self._parents.get(theme_id, TOP) == above:
             self.move(theme_id, row if row >= 0 else len(self._children[above]))
         return False
 
     def move(self, theme_id: str, row: int) -> None:
         """Put a theme before the one now at `row` among its siblings."""
-        siblings = self._children[self._parents.get(theme_id, _TOP)]
+        siblings = self._children[self._parents.get(theme_id, TOP)]
         order = [id_ for id_ in siblings if id_ != theme_id]
         order.insert(row - (siblings.index(theme_id) < row), theme_id)
         if order == siblings:
@@ -177,7 +178,7 @@ class CodebookModel(QAbstractItemModel):
         self._session.run(self.tr("Move theme"), reorder)
 
     def _id(self, index: Index) -> str:
-        return self._themes_by_number.get(index.internalId(), _TOP) if index.isValid() else _TOP
+        return self._themes_by_number.get(index.internalId(), TOP) if index.isValid() else TOP
 
     def _reload(self) -> None:
         self._fill(self._session.catalogue.themes if self._session.project else ())
@@ -187,7 +188,7 @@ class CodebookModel(QAbstractItemModel):
 
     def _fill(self, themes: Iterable[Theme]) -> None:
         self.beginResetModel()
-        self._children, self._parents = _tree(themes)
+        self._children, self._parents = theme_tree(themes)
         self._number(self._parents)
         self._given = given_themes(self._session)
         self.endResetModel()
@@ -209,7 +210,7 @@ class CodebookModel(QAbstractItemModel):
 
     def _synchronise(self) -> None:
         """Follow the catalogue: themes that left their place first, so that no theme is in two at once."""
-        wanted, parents = _tree(self._session.catalogue.themes)
+        wanted, parents = theme_tree(self._session.catalogue.themes)
         for above in list(self._children):
             if above in self._children:
                 stay = [id_ for id_ in self._children[above] if parents.get(id_) == above]
@@ -253,66 +254,3 @@ class CodebookModel(QAbstractItemModel):
         if theme.id in self._given:
             parts.append(self.tr("given to this passage"))
         return ", ".join(parts)
-
-
-def given_themes(session: Session) -> frozenset[str]:
-    """The themes the coder has given every one of the paragraphs selected: those a toggle would take away."""
-    selection, coder = session.selection, session.coder
-    if selection is None or coder is None:
-        return frozenset()
-    catalogue = session.catalogue
-    ordinals = [
-        paragraph.ordinal
-        for paragraph in catalogue.paragraphs(selection.document_id)[selection.first - 1 : selection.last]
-        if paragraph.kind not in FURNITURE or selection.first == selection.last
-    ]
-    given = [
-        frozenset(
-            annotation.theme_id
-            for annotation in catalogue.annotations_on(selection.document_id, ordinal)
-            if annotation.coder_id == coder.id and _is(catalogue.passage(annotation.passage_id), ordinal)
-        )
-        for ordinal in ordinals
-    ]
-    return frozenset.intersection(*given) if given else frozenset()
-
-
-def _is(passage: Passage, ordinal: int) -> bool:
-    return passage.kind is PassageKind.PARAGRAPH and passage.first == passage.last == ordinal
-
-
-def _tree(themes: Iterable[Theme]) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """Children by parent, every parent before its children, and parent by child; the top is `""`.
-
-    A theme whose parent is not there, or that would be its own ancestor, is at the top.
-    """
-    by_id = {theme.id: theme for theme in themes}
-    parents: dict[str, str] = {}
-    for theme in by_id.values():
-        above = theme.parent_id if theme.parent_id in by_id else None
-        parents[theme.id] = _TOP if above is None or _loops(theme, by_id) else above
-    children: dict[str, list[str]] = {_TOP: []}
-    for theme_id, above in parents.items():
-        children.setdefault(above, []).append(theme_id)
-    return _from_the_top(children), parents
-
-
-def _loops(theme: Theme, by_id: dict[str, Theme]) -> bool:
-    seen = {theme.id}
-    above = theme.parent_id
-    while above in by_id:
-        if above in seen:
-            return True
-        seen.add(above)
-        above = by_id[above].parent_id
-    return False
-
-
-def _from_the_top(children: dict[str, list[str]]) -> dict[str, list[str]]:
-    ordered: dict[str, list[str]] = {}
-    waiting = [_TOP]
-    while waiting:
-        above = waiting.pop(0)
-        ordered[above] = children.get(above, [])
-        waiting.extend(ordered[above])
-    return ordered

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 from app.model import Theme
 from widgets.appearance import metrics, theme_colours
 from widgets.icons import icon
-from widgets.models.codebook import given_themes
+from widgets.models.given_themes import given_themes
 from widgets.panels.popup import Popup
 from widgets.panels.row_painting import paint_swatch
 from widgets.panels.theme_match import fit

@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from app.project import codebook
 from tests.widgets.projects import document_named, theme_id
-from widgets.models.codebook import CodebookModel, ThemeRole, given_themes
+from widgets.models.codebook import CodebookModel, ThemeRole
+from widgets.models.given_themes import given_themes
 from widgets.session import Selection, Session
 
 

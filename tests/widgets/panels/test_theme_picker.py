@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from tests.widgets.projects import document_named
-from widgets.models.codebook import given_themes
+from widgets.models.given_themes import given_themes
 from widgets.panels.theme_match import fit
 from widgets.panels.theme_picker import ThemePicker
 from widgets.session import Selection, Session

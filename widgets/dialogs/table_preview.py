@@ -1,0 +1,54 @@
+"""The first rows of a table that is about to be written."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
+
+from app.exchange.export import preview
+from app.exchange.rows import Table
+from widgets.appearance import fonts, metrics
+
+_ROWS = 8
+_WIDEST = 220
+_NARROWEST = 60
+_LONGEST = 200
+
+
+class TablePreview(QTableWidget):
+    """Names of the columns (what each means in its tool tip) and a few rows, each on one line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("The first rows"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(metrics.ROW - 3)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.setFont(fonts.small())
+
+    def show_table(self, table: Table) -> tuple[int, int]:
+        """Show a table's beginning, reading all of it; how many rows are shown, and how many it has."""
+        cells = preview(table, _ROWS)
+        more = sum(1 for _ in table.rows) if len(cells) == _ROWS else 0
+        self.clear()
+        self.setColumnCount(len(table.columns))
+        for place, column in enumerate(table.columns):
+            head = QTableWidgetItem(column.name)
+            head.setToolTip(column.about)
+            self.setHorizontalHeaderItem(place, head)
+        self.setRowCount(len(cells))
+        for row, values in enumerate(cells):
+            for place, value in enumerate(values):
+                shown = "" if value is None else " ".join(str(value).split())
+                self.setItem(row, place, QTableWidgetItem(shown[:_LONGEST]))
+        self.resizeColumnsToContents()
+        for place in range(len(table.columns)):
+            self.setColumnWidth(place, min(_WIDEST, max(_NARROWEST, self.columnWidth(place))))
+        return len(cells), len(cells) + more
