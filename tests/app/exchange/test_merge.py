@@ -6,6 +6,7 @@ import itertools
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,11 @@ from app.exchange.export import Format, export
 from app.exchange.incoming import command, compared
 from app.exchange.merge import Plan, contents
 from app.history import History
-from app.model import MemoTarget
+from app.model import Document, Kind, MemoTarget
 from app.project import annotations, codebook, coders, documents, memos, passages
 from app.project.database import Edit, Project
 from app.project.state import ProjectState
-from tests.app.projects import add_document, new_project, tag
+from tests.app.projects import LINES, add_document, document_text, new_project, tag
 
 NAMES = ("Ana", "Ben", "Cleo")
 
@@ -249,3 +250,45 @@ def test_everybody_ends_with_the_same(
         ends = [exchanged(project) for project in team]
         assert ends[0] == ends[1] == ends[2]
         assert not merge(team[0], team[1].path), "a merge once more changes nothing"
+
+
+# Texts read by different engines
+
+
+def read_otherwise(project: Project, *texts: str) -> Document:
+    """The same file, as another engine reads it."""
+    lines = [(Kind.PARAGRAPH, None, text) for text in texts]
+    return add_document(project, text=replace(document_text(lines), engine="another"))
+
+
+@pytest.mark.parametrize(
+    ("texts", "place"),
+    [
+        pytest.param(
+            ("Calls upon all par- ties to protect children;", "Decides"), (1, 1), id="other hyphens"
+        ),
+        pytest.param(
+            ("Preamble", "Calls upon all parties", "to protect children;"), (2, 3), id="split in two"
+        ),
+        pytest.param(("Nothing of the kind is left here",), (None, None), id="gone"),
+    ],
+)
+def test_passages_are_placed_in_the_text_as_it_is_read_here(
+    tmp_path: Path, texts: tuple[str, ...], place: tuple[int | None, int | None]
+) -> None:
+    with new_project(tmp_path, "ours") as ours, new_project(tmp_path, "theirs") as theirs:
+        tag(theirs, add_document(theirs), 3, "children", "Ben")
+        document = read_otherwise(ours, *texts)
+        merge(ours, theirs.path)
+        (passage,) = passages.all(ours)
+        assert (passage.first, passage.last) == place
+        assert documents.find(ours, document.title).engine == "another"
+        assert not merge(ours, theirs.path), "once more changes nothing"
+
+
+def test_a_place_beyond_the_text_is_refused(tmp_path: Path) -> None:
+    with new_project(tmp_path, "ours") as ours, new_project(tmp_path, "theirs") as theirs:
+        add_document(ours, text=document_text(LINES[:3]))
+        tag(theirs, add_document(theirs), 6, "children", "Ben")
+        with pytest.raises(UserError, match=r"theirs\.db"):
+            merge(ours, theirs.path)
