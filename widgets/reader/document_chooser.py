@@ -53,7 +53,6 @@ class DocumentChooser(QWidget):
         self._list.setCursor(Qt.CursorShape.PointingHandCursor)
         self._list.itemActivated.connect(self._choose)
         self._list.itemClicked.connect(self._choose)
-        self.setFocusProxy(self._list)
         self._stack_up()
         self._dress()
         appearance.changed.connect(self._dress)
@@ -102,6 +101,10 @@ class DocumentChooser(QWidget):
                     "A copy of each goes into the project, so the files may be moved later."
                 )
             )
+
+    def focus_list(self, reason: Qt.FocusReason) -> None:
+        """Let the keys go to the list."""
+        self._list.setFocus(reason)
 
     def has_focus(self) -> bool:
         """Whether the keys go to the list."""

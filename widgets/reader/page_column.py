@@ -329,27 +329,30 @@ class PageColumn(QAbstractScrollArea):
         """Paint one page: paper, what stands in for its tiles until they are there, its tiles."""
         painting.paint_paper(painter, rect, appearance.colours().page_shadow)
         assert self._document_id is not None
-        failure = self._tiles.failure(self._document_id, page)
-        if failure is not None:
+        if trouble := self.trouble(page):
             seen = QRectF(self.viewport().rect())
-            painting.paint_trouble(
-                painter, rect, seen, appearance.fonts.body(), self._explained(page, failure)
-            )
+            painting.paint_trouble(painter, rect, seen, appearance.fonts.body(), trouble)
         elif page not in self._crisp:
             self.paint_placeholder(painter, page, rect)
         scale = self._column.device_scale(page)
         if self._tiles.paint(painter, self._document_id, page, rect, scale, clip & rect):
             self._crisp.add(page)
 
-    def _explained(self, page: int, failure: Failure) -> str:
+    def trouble(self, page: int) -> str:
+        """Why a page cannot be shown, in words; empty when nothing is known to be wrong."""
+        failure = self._failure(page)
+        if failure is None:
+            return ""
         what = self.tr("Page {} cannot be shown.").format(page)
-        if failure.kind is FailureKind.PASSWORD:
-            return f"{what}\n\n{failure.message}\n\n{self.tr('Click here to enter the password.')}"
-        return f"{what}\n\n{failure.message}"
+        unlock = self.tr("Click here to enter the password.")
+        return "\n\n".join([what, failure.message, *([unlock] if self.is_locked(page) else [])])
+
+    def _failure(self, page: int) -> Failure | None:
+        return self._tiles.failure(self._document_id, page) if self._document_id else None
 
     def is_locked(self, page: int) -> bool:
         """Whether a page is not shown for want of a password."""
-        failure = self._tiles.failure(self._document_id, page) if self._document_id else None
+        failure = self._failure(page)
         return failure is not None and failure.kind is FailureKind.PASSWORD
 
     def paint_placeholder(self, painter: QPainter, page: int, rect: QRectF) -> None:

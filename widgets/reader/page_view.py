@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFont,
-    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -22,21 +21,22 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from app.changes import Changes
 from widgets import appearance
 from widgets.reader import painting
+from widgets.reader.at_hand import AtHand
 from widgets.reader.hit_test import Target, hit
-from widgets.reader.movement import Stretch, following, moved
+from widgets.reader.movement import Stretch
 from widgets.reader.page_column import PageColumn
 from widgets.reader.page_index import around
 from widgets.reader.paragraph_menu import ParagraphMenu
 from widgets.reader.shown_document import ShownDocument
-from widgets.session import Selection, Session
+from widgets.session import Session
 
 _OUTLINE = QColor("#2f5fb5")
 _OUTLINE_ELSEWHERE = QColor("#8b93a5")
 _OUTLINE_HOVER = QColor(47, 95, 181, 105)
 """Outlines lie on paper, which is light in both looks."""
 
-_REACH = 14
-"""View pixels an outline may reach beyond its lines."""
+_REACH = 7.0
+"""Points an outline may reach beyond its lines, its pen included."""
 
 _SMALLEST_NAME, _LARGEST_NAME = 9.0, 13.0
 """Pixels; names of themes grow with the page between these."""
@@ -45,13 +45,11 @@ _SMALLEST_NAME, _LARGEST_NAME = 9.0, 13.0
 class PageView(PageColumn):
     """A document and the paragraphs at hand in it.
 
-    Each view remembers its own stretch of paragraphs; it is the session's selection when it was the last
-    to be made in any view.
+    Dragging over text is left free: a press takes a paragraph, and nothing else begins with one yet.
     """
 
     focused = Signal(bool)
     document_changed = Signal()
-    stretch_changed = Signal()
     marks_changed = Signal(object)
     pane_step_requested = Signal(int)
     memo_requested = Signal()
@@ -61,15 +59,16 @@ class PageView(PageColumn):
         super().__init__(session.tiles, parent)
         self._session = session
         self._shown: ShownDocument | None = None
-        self._stretch: Stretch | None = None
         self._hover: int | None = None
+        self._pointer: QPointF | None = None
         self.has_neighbours = False
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Document"))
         session.changed.connect(self._follow)
-        session.selection_changed.connect(self._follow_selection)
+        self.at_hand = AtHand(session, self)
+        self.at_hand.changed.connect(self._show_at_hand)
 
     # The document
 
@@ -81,24 +80,21 @@ class PageView(PageColumn):
     def show_document(self, document_id: str | None) -> None:
         """Show a document of the project from its beginning; None shows nothing."""
         self._shown = ShownDocument(self._session.catalogue, document_id) if document_id else None
-        self._stretch = self._hover = None
-        selection = self._session.selection
-        if selection is not None and selection.document_id == document_id:
-            self._stretch = Stretch(selection.first, selection.last)
+        self._hover = None
+        self.at_hand.show(self._shown)
         self.setAccessibleName(self._shown.title if self._shown else self.tr("Document"))
         self.show_pages(document_id, self._shown.pages if self._shown else ())
         self.document_changed.emit()
-        self.stretch_changed.emit()
 
     def let_go(self) -> None:
         """Stop listening, before the view is deleted."""
         self._session.changed.disconnect(self._follow)
-        self._session.selection_changed.disconnect(self._follow_selection)
+        self.at_hand.let_go()
         super().let_go()
 
     def _follow(self, changes: Changes) -> None:
         """Repaint the pages on which annotations changed, and no others."""
-        if self._shown is None or self._shown.id in changes.ids("documents"):
+        if self._shown is None or not self._shown.is_there:
             return
         ordinals = self._shown.touched(changes)
         if ordinals is None:
@@ -111,90 +107,30 @@ class PageView(PageColumn):
 
     # The paragraphs at hand
 
-    @property
-    def stretch(self) -> Stretch | None:
-        """The paragraphs at hand in this view."""
-        return self._stretch
-
-    def place_in_words(self, *, short: bool = False) -> str:
-        """Where the paragraphs at hand are in the document, empty without any."""
-        return self._shown.place(self._stretch, short=short) if self._shown and self._stretch else ""
-
-    def take(self, stretch: Stretch | None) -> None:
-        """Put these paragraphs at hand, in this view and for the session."""
-        if self._shown is None or (stretch is not None and not self._shown.holds(stretch)):
-            return
-        self._set_stretch(stretch)
-        self._session.select(self._as_selection(stretch))
-
-    def remember(self, stretch: Stretch) -> None:
-        """Have these paragraphs at hand in this view only, until `take_again`."""
-        if self._shown is not None and self._shown.holds(stretch):
-            self._set_stretch(stretch)
-
-    def take_again(self) -> None:
-        """Put what is at hand in this view at hand for the session."""
-        if self._stretch is not None:
-            self.take(self._stretch)
-
-    def _as_selection(self, stretch: Stretch | None) -> Selection | None:
-        if stretch is None or self._shown is None:
-            return None
-        return Selection(self._shown.id, stretch.first, stretch.last)
-
-    def _is_at_hand(self) -> bool:
-        return self._stretch is not None and self._session.selection == self._as_selection(self._stretch)
-
-    def _set_stretch(self, stretch: Stretch | None) -> None:
-        if stretch == self._stretch:
-            return
-        self._update_outlines(self._stretch)
-        self._stretch = stretch
-        self._update_outlines(stretch)
-        self.setAccessibleDescription(self.place_in_words())
-        self.stretch_changed.emit()
-
-    def _follow_selection(self, selection: Selection | None) -> None:
-        if self._shown is None:
-            return
-        if selection is None:
-            self._set_stretch(None)
-        elif selection.document_id == self._shown.id and selection != self._as_selection(self._stretch):
-            self._set_stretch(Stretch(selection.first, selection.last))
-        self._update_outlines(self._stretch)
-
     def step(self, step: int, extend: bool = False) -> None:
         """Take the next paragraph (or the one before), or extend the selection by it; keep it in sight."""
-        if self._shown is None or not self._shown.index.readable:
-            return
-        if self._stretch is None:
-            first = self._first_in_sight()
-            self.take(Stretch(first, first))
-        else:
-            self.take(moved(self._shown.index, self._stretch, step, extend=extend))
-        if self._stretch is not None:
-            self.reveal(self._stretch.taken)
+        ordinal = self.at_hand.step(step, self._first_in_sight(), extend=extend)
+        if ordinal is not None:
+            self.reveal(ordinal)
 
     def step_annotated(self, step: int) -> None:
         """Take the next paragraph that has a theme, or the one before."""
-        if self._shown is None or not self._shown.index.readable:
-            return
-        start = self._stretch.taken if self._stretch else self._first_in_sight() - (step > 0)
-        ordinal = following(self._shown.annotated, start, step)
+        ordinal = self.at_hand.next_annotated(step, self._first_in_sight())
         if ordinal is not None:
             self.show_paragraph(ordinal)
 
     def _first_in_sight(self) -> int:
-        assert self._shown is not None
+        if self._shown is None:
+            return 1
         for page in self.visible_pages():
             for block in self._shown.index.on(page).blocks:
                 if self.on_screen(self.column.to_view(block.box)).top() >= 0:
                     return block.ordinal
-        return self._shown.index.readable[0]
+        return next(iter(self._shown.index.readable), 1)
 
     def show_paragraph(self, ordinal: int) -> None:
         """Take a paragraph and bring it into the middle of the view unless it is in sight."""
-        self.take(Stretch(ordinal, ordinal))
+        self.at_hand.take(Stretch(ordinal, ordinal))
         self.reveal(ordinal, middle=True)
 
     def reveal(self, ordinal: int, *, middle: bool = False) -> None:
@@ -215,16 +151,6 @@ class PageView(PageColumn):
         else:
             self.scroll_to(bottom + margin - height)
 
-    def copy_text(self) -> None:
-        """Put the text of the paragraphs at hand on the clipboard."""
-        if self._shown and self._stretch:
-            QGuiApplication.clipboard().setText(self._shown.text(self._stretch))
-
-    def copy_cited(self) -> None:
-        """Put it there quoted, with document, paragraph and page."""
-        if self._shown and self._stretch:
-            QGuiApplication.clipboard().setText(self._shown.cited(self._stretch))
-
     # Mouse
 
     def target_at(self, at: QPointF) -> Target | None:
@@ -236,8 +162,8 @@ class PageView(PageColumn):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Outline the paragraph under the pointer."""
-        target = self.target_at(event.position())
-        self._set_hover(target.ordinal if target else None)
+        self._pointer = event.position()
+        self._hover_at_pointer()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the paragraph under the pointer; with Shift, all from the one at hand to it."""
@@ -247,12 +173,10 @@ class PageView(PageColumn):
         if target is not None and self._shown is not None and self.is_locked(target.page):
             self._session.unlock(self._shown.id)
         elif target is not None and target.ordinal is not None:
-            self._take_clicked(target.ordinal, event.modifiers())
-
-    def _take_clicked(self, ordinal: int, modifiers: Qt.KeyboardModifier) -> None:
-        extend = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        begun = self._stretch.begun if extend and self._stretch else ordinal
-        self.take(Stretch(begun, ordinal))
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.at_hand.take_to(target.ordinal)
+            else:
+                self.at_hand.take(Stretch(target.ordinal, target.ordinal))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Keep what a press began from the widgets below."""
@@ -265,24 +189,32 @@ class PageView(PageColumn):
             target = self.target_at(at)
             if target is None or target.ordinal is None:
                 return
-            if self._stretch is None or target.ordinal not in self._stretch:
-                self.take(Stretch(target.ordinal, target.ordinal))
-        self.take_again()
-        if self._stretch is None or not self._is_at_hand():
+            if self.at_hand.stretch is None or target.ordinal not in self.at_hand.stretch:
+                self.at_hand.take(Stretch(target.ordinal, target.ordinal))
+        self.at_hand.take_again()
+        if not self.at_hand.is_current:
             return
         menu = ParagraphMenu(self._session, self)
         menu.memo_requested.connect(self.memo_requested)
         menu.theme_requested.connect(self.theme_requested)
-        menu.copy_requested.connect(self.copy_text)
-        menu.citation_requested.connect(self.copy_cited)
+        menu.copy_requested.connect(self.at_hand.copy_text)
+        menu.citation_requested.connect(self.at_hand.copy_cited)
         menu.popup(event.globalPos())
 
     def leaveEvent(self, event: QEvent) -> None:
         """Outline nothing when the pointer is elsewhere."""
         super().leaveEvent(event)
-        self._set_hover(None)
+        self._pointer = None
+        self._hover_at_pointer()
 
-    def _set_hover(self, ordinal: int | None) -> None:
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Let the outline go to what is under the pointer now."""
+        super().scrollContentsBy(dx, dy)
+        self._hover_at_pointer()
+
+    def _hover_at_pointer(self) -> None:
+        target = self.target_at(self._pointer) if self._pointer is not None else None
+        ordinal = target.ordinal if target else None
         if ordinal != self._hover:
             old, self._hover = self._hover, ordinal
             for each in (old, ordinal):
@@ -312,7 +244,10 @@ class PageView(PageColumn):
         plain = not event.modifiers() & ~(shift | Qt.KeyboardModifier.KeypadModifier)
         wanted = _KEYS.get((Qt.Key(event.key()), bool(event.modifiers() & shift))) if plain else None
         if event.matches(QKeySequence.StandardKey.Copy):
-            wanted = PageView.copy_text
+            wanted = _copy
+        if event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            super().focusNextPrevChild(True)  # the way out of the panes by key, where Tab goes around in them
+            return
         if wanted is None or self._shown is None:
             event.ignore()
             return
@@ -330,7 +265,7 @@ class PageView(PageColumn):
         super().focusInEvent(event)
         self.focused.emit(True)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            self.take_again()
+            self.at_hand.take_again()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say so: the pane shows where the keys go."""
@@ -373,16 +308,21 @@ class PageView(PageColumn):
         return painting.PageContext(rect, scale, self._shown.index.on(page), self._shown.marks.on(page), font)
 
     def _paint_outlines(self, painter: QPainter, context: painting.PageContext) -> None:
-        stretch, on_page = self._stretch, context.index.in_order
+        stretch, on_page = self.at_hand.stretch, context.index.in_order
         if self._hover is not None and (stretch is None or self._hover not in stretch):
             rects = painting.outlines(context, (self._hover,))
             painting.paint_outline(painter, rects, _OUTLINE_HOVER, 1.0)
         if stretch is not None:
             rects = painting.outlines(context, (each for each in on_page if each in stretch))
-            if self._is_at_hand():
+            if self.at_hand.is_current:
                 painting.paint_outline(painter, rects, _OUTLINE, 2.0)
             else:
                 painting.paint_outline(painter, rects, _OUTLINE_ELSEWHERE, 1.0)
+
+    def _show_at_hand(self, before: Stretch | None, after: Stretch | None) -> None:
+        for stretch in dict.fromkeys((before, after)):
+            self._update_outlines(stretch)
+        self.setAccessibleDescription(self.at_hand.read_aloud())
 
     def _update_outlines(self, stretch: Stretch | None) -> None:
         if self._shown is None or stretch is None:
@@ -391,8 +331,13 @@ class PageView(PageColumn):
             blocks = self._shown.index.on(page)
             boxes = [block.box for each in blocks.ordinals if each in stretch for block in blocks.of(each)]
             if boxes:
-                rect = self.on_screen(self.column.to_view(around(boxes))).toAlignedRect()
-                self.viewport().update(rect.adjusted(-_REACH, -_REACH, _REACH, _REACH))
+                rect = self.on_screen(self.column.to_view(around(boxes)))
+                reach = _REACH * self.column.scale(page) + 2
+                self.viewport().update(rect.adjusted(-reach, -reach, reach, reach).toAlignedRect())
+
+
+def _copy(view: PageView) -> None:
+    view.at_hand.copy_text()
 
 
 _KEYS: dict[tuple[Qt.Key, bool], Callable[[PageView], None]] = {
@@ -414,6 +359,6 @@ _KEYS: dict[tuple[Qt.Key, bool], Callable[[PageView], None]] = {
     (Qt.Key.Key_End, False): lambda view: view.scroll_to(view.column.height),
     (Qt.Key.Key_Left, False): lambda view: view.scroll_sideways(-1),
     (Qt.Key.Key_Right, False): lambda view: view.scroll_sideways(1),
-    (Qt.Key.Key_Escape, False): lambda view: view.take(None),
+    (Qt.Key.Key_Escape, False): lambda view: view.at_hand.take(None),
 }
 """What each key does, with Shift held or not."""

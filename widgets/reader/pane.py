@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.changes import Changes
@@ -54,17 +54,16 @@ class Pane(QWidget):
 
     def _wire(self) -> None:
         header, view = self.header, self.view
-        header.document_requested.connect(self.set_document)
+        header.document_requested.connect(self._choose)
+        header.pressed.connect(self.setFocus)
         header.page_requested.connect(view.go_to_page)
         header.zoom_requested.connect(view.set_zoom)
         header.close_requested.connect(self.close_requested)
         header.left.connect(view.setFocus)
-        self.chooser.chosen.connect(self.set_document)
+        self.chooser.chosen.connect(self._choose)
         view.focused.connect(self.focused)
         self.chooser.focused.connect(self.focused)
-        view.stretch_changed.connect(
-            lambda: header.show_place(view.place_in_words(), view.place_in_words(short=True))
-        )
+        view.at_hand.changed.connect(self._show_place)
         view.page_changed.connect(self._show_page)
         view.zoom_changed.connect(lambda: header.show_zoom(view.zoom))
         self._session.changed.connect(self._follow)
@@ -76,6 +75,13 @@ class Pane(QWidget):
         """The document shown."""
         return self.view.document_id
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Let the keys go to the document or to the list of them; a focus proxy would upset the Tab order."""
+        if self.document_id is None:
+            self.chooser.focus_list(reason)
+        else:
+            self.view.setFocus(reason)
+
     def set_document(self, document_id: str | None) -> None:
         """Show a document from its beginning; None offers those there are."""
         if document_id is not None and document_id == self.document_id:
@@ -84,12 +90,15 @@ class Pane(QWidget):
         self.view.show_document(document_id)
         self._show_documents()
         self._body.setCurrentIndex(0 if document_id is None else 1)
-        self.setFocusProxy(self.chooser if document_id is None else self.view)
         if had_focus:
             self.setFocus()
         self.header.show_zoom(self.view.zoom)
         self._show_page(self.view.page)
         self.document_changed.emit()
+
+    def _choose(self, document_id: str) -> None:
+        self.set_document(document_id)
+        self.view.setFocus()
 
     def _show_documents(self) -> None:
         """Bring titles and lists up to date."""
@@ -99,6 +108,10 @@ class Pane(QWidget):
         self.header.offer(documents, self.document_id)
         if self.document_id is None:
             self.chooser.refresh()
+
+    def _show_place(self) -> None:
+        at_hand = self.view.at_hand
+        self.header.show_place(at_hand.in_words(), at_hand.in_words(short=True))
 
     def _show_page(self, page: int) -> None:
         self.header.show_page(page, self.view.column.page_count)
@@ -127,7 +140,7 @@ class Pane(QWidget):
     def state(self) -> State:
         """Document, place, zoom and paragraphs at hand, as JSON can hold them."""
         view = self.view
-        place, stretch, zoom = view.place(), view.stretch, view.zoom
+        place, stretch, zoom = view.place(), view.at_hand.stretch, view.zoom
         return {
             "document": self.document_id,
             "place": [place.page, place.x, place.y] if place else None,
@@ -145,7 +158,7 @@ class Pane(QWidget):
             return
         match state.get("paragraphs"):
             case [int(begun), int(taken)]:
-                self.view.remember(Stretch(begun, taken))
+                self.view.at_hand.remember(Stretch(begun, taken))
         match state.get("place"):
             case [int(page), int(x) | float(x), int(y) | float(y)]:
                 self.view.go_to(Place(page, x, y))

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QIntValidator,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -146,6 +147,7 @@ class PaneHeader(QWidget):
     zoom_requested = Signal(object)
     close_requested = Signal()
     left = Signal()
+    pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -259,6 +261,15 @@ class PaneHeader(QWidget):
     def set_closable(self, closable: bool) -> None:
         """Show the close button where there is another pane to go on in."""
         self._close.setVisible(closable)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press beside the controls means the pane."""
+        self.pressed.emit()
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keep what a press began from the widgets below."""
+        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the panel, the accent line above and the fine line below."""

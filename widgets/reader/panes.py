@@ -70,13 +70,11 @@ class Panes(QWidget):
         if len(self._panes) == 1:
             pane.set_document(None)
             return
-        at = self._panes.index(pane)
+        at, was_active = self._panes.index(pane), pane is self._active
         self._remove(pane)
-        if pane is self._active:
-            had_focus = pane.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        if was_active:
             self.activate(self._panes[max(0, at - 1)])
-            if had_focus or self.window().focusWidget() is None:
-                self._active.setFocus()
+            self._active.setFocus(Qt.FocusReason.TabFocusReason)
         self._show_active()
 
     def next_pane(self, step: int = 1) -> None:
@@ -97,6 +95,7 @@ class Panes(QWidget):
         pane.focused.connect(lambda focused: self._pane_focused(pane, focused))
         pane.close_requested.connect(lambda: self.close_pane(pane))
         pane.document_changed.connect(self.documents_changed)
+        pane.document_changed.connect(self._show_active)
         pane.view.pane_step_requested.connect(self.next_pane)
         pane.view.memo_requested.connect(self.memo_requested)
         pane.view.theme_requested.connect(self.theme_requested)
@@ -167,11 +166,11 @@ class Panes(QWidget):
 
     def copy_text(self) -> None:
         """Copy the text at hand."""
-        self._active.view.copy_text()
+        self._active.view.at_hand.copy_text()
 
     def copy_with_citation(self) -> None:
         """Copy the text at hand with where it is from."""
-        self._active.view.copy_cited()
+        self._active.view.at_hand.copy_cited()
 
     def zoom_in(self) -> None:
         """Show pages larger."""
@@ -240,7 +239,7 @@ class Panes(QWidget):
         self.activate(
             self._panes[active if isinstance(active, int) and 0 <= active < len(self._panes) else 0]
         )
-        self._active.view.take_again()
+        self._active.view.at_hand.take_again()
 
 
 def _files(event: QDropEvent) -> list[Path]:

@@ -32,6 +32,11 @@ class ShownDocument:
         return self._catalogue.document(self.id).title
 
     @property
+    def is_there(self) -> bool:
+        """Whether the project still has it."""
+        return any(document.id == self.id for document in self._catalogue.documents)
+
+    @property
     def annotated(self) -> Iterator[int]:
         """The readable paragraphs that have a theme."""
         annotated = self._catalogue.annotated_ordinals(self.id)
