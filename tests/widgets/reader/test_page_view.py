@@ -62,7 +62,7 @@ def in_sight(view: PageView, ordinal: int) -> bool:
 def test_a_click_takes_a_paragraph(qtbot: QtBot, view: PageView, session: Session, draft: str) -> None:
     click(qtbot, view, SECOND)
     assert session.selection == Selection(draft, SECOND, SECOND)
-    assert view.place_in_words() == "paragraph 2"
+    assert view.at_hand.in_words() == "paragraph 2"
 
 
 def test_a_shift_click_takes_all_between(qtbot: QtBot, view: PageView, session: Session, draft: str) -> None:
@@ -109,22 +109,22 @@ def test_arrows_move_by_paragraph(qtbot: QtBot, view: PageView, session: Session
 def test_moving_keeps_the_paragraph_in_sight(qtbot: QtBot, view: PageView) -> None:
     for _ in range(12):
         qtbot.keyClick(view, Qt.Key.Key_J)
-    assert view.stretch is not None
-    taken = view.stretch.taken
+    assert view.at_hand.stretch is not None
+    taken = view.at_hand.stretch.taken
     qtbot.waitUntil(lambda: in_sight(view, taken))
 
 
 def test_moving_begins_with_what_is_in_sight(qtbot: QtBot, view: PageView) -> None:
     view.verticalScrollBar().setValue(900)
     qtbot.keyClick(view, Qt.Key.Key_J)
-    assert view.stretch == Stretch(AFTER, AFTER)
+    assert view.at_hand.stretch == Stretch(AFTER, AFTER)
 
 
 def test_escape_lets_go(qtbot: QtBot, view: PageView, session: Session) -> None:
     click(qtbot, view, FIRST)
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert session.selection is None
-    assert view.stretch is None
+    assert view.at_hand.stretch is None
 
 
 def test_n_and_p_go_from_annotation_to_annotation(
@@ -139,11 +139,26 @@ def test_n_and_p_go_from_annotation_to_annotation(
     assert seen == [Selection(draft, each, each) for each in (FIRST, CROSSING, 15, 15, CROSSING)]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_N, Qt.Key.Key_P])
+def test_without_a_further_annotation_it_is_said(
+    qtbot: QtBot, view: PageView, session: Session, key: Qt.Key
+) -> None:
+    notices = QSignalSpy(session.noticed)
+    qtbot.keyClick(view, key)
+    assert notices.count() == 1
+    assert view.at_hand.stretch is None
+
+
+def test_a_screen_reader_is_told_what_is_at_hand(qtbot: QtBot, view: PageView) -> None:
+    click(qtbot, view, SECOND)
+    assert view.accessibleDescription() == "paragraph 2: 2. The second text."
+
+
 def test_a_selection_made_elsewhere_is_shown_without_scrolling(
     view: PageView, session: Session, draft: str
 ) -> None:
     session.select(Selection(draft, 15, 15))
-    assert view.stretch == Stretch(15, 15)
+    assert view.at_hand.stretch == Stretch(15, 15)
     assert view.verticalScrollBar().value() == 0
 
 
@@ -152,8 +167,8 @@ def test_a_view_remembers_its_own_paragraphs(
 ) -> None:
     click(qtbot, view, FIRST)
     session.select(Selection(final, SECOND, SECOND))
-    assert view.stretch == Stretch(FIRST, FIRST)
-    view.take_again()
+    assert view.at_hand.stretch == Stretch(FIRST, FIRST)
+    view.at_hand.take_again()
     assert session.selection == Selection(draft, FIRST, FIRST)
 
 
@@ -166,7 +181,7 @@ def test_other_keys_are_left_to_the_window(qtbot: QtBot, view: PageView) -> None
         qtbot.keyClick(view, key)
     qtbot.keyClick(view, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert pressed == ["1", "t", "m", "Ctrl+j"]
-    assert view.stretch is None
+    assert view.at_hand.stretch is None
 
 
 # Scrolling
@@ -284,6 +299,23 @@ def test_hover_outlines_the_paragraph(qtbot: QtBot, view: PageView) -> None:
     qtbot.waitUntil(lambda: view.viewport().grab().toImage() == before)
 
 
+def test_the_hover_stays_under_a_resting_pointer(qtbot: QtBot, view: PageView) -> None:
+    at = point_on(view, FIRST)
+    qtbot.mouseMove(view.viewport(), at)
+    qtbot.waitUntil(lambda: frame_at(view, FIRST))
+    view.verticalScrollBar().setValue(100)
+    assert not frame_at(view, FIRST)
+    assert frame_at(view, SECOND)
+
+
+def frame_at(view: PageView, ordinal: int) -> bool:
+    """Whether a paragraph has an outline: something drawn three points above its first line."""
+    image = view.viewport().grab().toImage()
+    at = point_on(view, ordinal)
+    above = [image.pixel(at.x(), at.y() - 6 - rise) & 0xFFFFFF for rise in range(1, 5)]
+    return any(colour != 0xFFFFFF for colour in above)
+
+
 def test_what_is_at_hand_is_outlined_and_paler_when_it_no_longer_is(
     qtbot: QtBot, view: PageView, session: Session, final: str
 ) -> None:
@@ -343,7 +375,7 @@ def test_copy_puts_the_text_on_the_clipboard(qtbot: QtBot, view: PageView) -> No
 
 def test_copy_with_citation_says_where_from(qtbot: QtBot, view: PageView) -> None:
     click(qtbot, view, CROSSING)
-    view.copy_cited()
+    view.at_hand.copy_cited()
     expected = "“3. A text on two pages.” (Draft, paragraph 3 · pages 1–2)"
     assert QGuiApplication.clipboard().text() == expected
 

@@ -34,7 +34,7 @@ def page_field(pane: Pane) -> QLineEdit:
 
 
 def take(pane: Pane, ordinal: int) -> None:
-    pane.view.take(Stretch(ordinal, ordinal))
+    pane.view.at_hand.take(Stretch(ordinal, ordinal))
 
 
 # Panes
@@ -112,6 +112,31 @@ def test_in_a_single_pane_tab_goes_on_to_the_next_control(qtbot: QtBot, panes: P
     assert not panes.active.view.hasFocus()
 
 
+def test_ctrl_tab_leaves_the_panes(qtbot: QtBot, panes: Panes, final: str) -> None:
+    panes.add_pane(final)
+    panes.panes[0].view.setFocus()
+    qtbot.keyClick(panes.active.view, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert not any(pane.view.hasFocus() for pane in panes.panes)
+
+
+def test_closing_the_active_pane_goes_on_in_its_neighbour(
+    panes: Panes, session: Session, draft: str, final: str
+) -> None:
+    take(panes.active, SECOND)
+    panes.add_pane(final)
+    take(panes.active, FIRST)
+    panes.close_pane()
+    assert session.selection == Selection(draft, SECOND, SECOND)
+    assert panes.active.view.hasFocus()
+
+
+def test_a_press_on_a_header_makes_its_pane_active(qtbot: QtBot, panes: Panes, final: str) -> None:
+    panes.add_pane(final)
+    header = panes.panes[0].header
+    qtbot.mouseClick(header, Qt.MouseButton.LeftButton, pos=QPoint(header.width() // 2, 3))
+    assert panes.active is panes.panes[0]
+
+
 def test_a_click_makes_a_pane_active(qtbot: QtBot, panes: Panes, final: str) -> None:
     panes.add_pane(final)
     changes = QSignalSpy(panes.active_changed)
@@ -124,7 +149,7 @@ def test_the_same_document_twice_shows_one_selection(qtbot: QtBot, panes: Panes,
     panes.add_pane(draft)
     one, other = panes.panes
     take(other, AFTER)
-    assert one.view.stretch == other.view.stretch == Stretch(AFTER, AFTER)
+    assert one.view.at_hand.stretch == other.view.at_hand.stretch == Stretch(AFTER, AFTER)
     other.view.verticalScrollBar().setValue(400)
     assert one.view.verticalScrollBar().value() == 0
 

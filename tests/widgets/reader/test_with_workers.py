@@ -1,0 +1,96 @@
+"""Pages as the worker processes draw them, and what is said when they cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pymupdf
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.pdf.pool import Pool
+from app.project import documents
+from app.project.database import Project
+from tests.widgets.reader.tales import HEIGHT, WIDTH, tale
+from widgets.delivery import Delivery
+from widgets.preferences import Preferences
+from widgets.reader.page_view import PageView
+from widgets.session import Questions, Session
+
+GREEN, RED = 0x00FF00, 0xFF0000
+PATIENCE = 20_000
+SECRET = "sesame"
+
+
+def pdf(password: str | None = None) -> bytes:
+    """Four pages the size of the tale's: green, red, green, red."""
+    made = pymupdf.open()
+    for number in range(4):
+        page = made.new_page(width=WIDTH, height=HEIGHT)
+        page.draw_rect(page.rect, color=None, fill=(number % 2, 1 - number % 2, 0))
+    if password is None:
+        return bytes(made.tobytes())
+    return bytes(made.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw=password, owner_pw=password))
+
+
+@pytest.fixture
+def opened(qapp: object, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[bytes], PageView]]:
+    """Shows a file's content in a view with worker processes behind it."""
+    pool = Pool(deliver=Delivery())
+    session = Session(pool, Preferences())
+    session.questions = Questions(coder=lambda: "Ana", password=lambda _name, _again: SECRET)
+
+    def show(content: bytes) -> PageView:
+        path = tmp_path / "project.db"
+        with Project.create(path) as project, project.edit() as edit:
+            documents.add(edit, content=content, file_name="a.pdf", title="A", text=tale())
+        session.open(Project.open(path))
+        view = PageView(session)
+        qtbot.addWidget(view)
+        view.resize(612, 500)
+        view.show()
+        view.show_document(session.catalogue.documents[0].id)
+        return view
+
+    yield show
+    session.close()
+    pool.close()
+
+
+def colour_in_the_middle(view: PageView) -> int:
+    return view.viewport().grab().toImage().pixel(306, 250) & 0xFFFFFF
+
+
+def test_pages_arrive(qtbot: QtBot, opened: Callable[[bytes], PageView]) -> None:
+    view = opened(pdf())
+    qtbot.waitUntil(lambda: colour_in_the_middle(view) == GREEN, timeout=PATIENCE)
+    view.go_to_page(2)
+    qtbot.waitUntil(lambda: colour_in_the_middle(view) == RED, timeout=PATIENCE)
+
+
+def test_zooming_never_clears_a_page(qtbot: QtBot, opened: Callable[[bytes], PageView]) -> None:
+    view = opened(pdf())
+    qtbot.waitUntil(lambda: colour_in_the_middle(view) == GREEN, timeout=PATIENCE)
+    for _ in range(4):
+        view.zoom_in()
+        assert colour_in_the_middle(view) == GREEN
+
+
+def test_a_broken_document_says_so_on_its_page(qtbot: QtBot, opened: Callable[[bytes], PageView]) -> None:
+    view = opened(b"%PDF-1.7 and nothing of use")
+    qtbot.waitUntil(lambda: view.trouble(1) != "", timeout=PATIENCE)
+    assert view.trouble(1).startswith("Page 1 cannot be shown.")
+    assert not view.is_locked(1)
+
+
+def test_a_click_on_a_locked_page_asks_for_the_password(
+    qtbot: QtBot, opened: Callable[[bytes], PageView]
+) -> None:
+    view = opened(pdf(SECRET))
+    qtbot.waitUntil(lambda: view.is_locked(1), timeout=PATIENCE)
+    assert "password" in view.trouble(1)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: colour_in_the_middle(view) == GREEN, timeout=PATIENCE)
+    assert view.trouble(1) == ""
