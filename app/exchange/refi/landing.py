@@ -1,0 +1,122 @@
+"""The documents of another program's project, each held against the project's own: there, new, or lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import UserError
+from app.exchange.refi.archive import Archive
+from app.exchange.refi.finding import Surface
+from app.exchange.refi.incoming import Incoming, IncomingDocument
+from app.exchange.refi.losses import Loss, Losses
+from app.project import documents, identity
+from app.project.database import Project
+from app.project.state import Rows
+from app.text.document_text import DocumentText
+
+ReadText = Callable[[str, bytes], DocumentText]
+"""Reads a PDF, given what it is called and its content; raises UserError where it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """A document with its place in the project; `text` and `entry` are those of a new one."""
+
+    id: str
+    sha256: str
+    title: str
+    file_name: str
+    surface: Surface
+    text: DocumentText | None = None
+    entry: str | None = None
+
+
+class Landing:
+    """Finds the place of each document."""
+
+    def __init__(
+        self, project: Project, ours: Rows, incoming: Incoming, files: Archive | None, read: ReadText
+    ) -> None:
+        self.problems: list[str] = []
+        """What was wrong with PDFs that cannot be read."""
+        self._project = project
+        self._known = ours["documents"]
+        self._files = files
+        self._read = read
+        self._surfaces: dict[str, Surface] = {}
+        self._new: dict[str, Landed] = {}
+        self._coded = _coded(incoming)
+        self._losses: Losses = incoming.losses
+
+    def land(self, document: IncomingDocument) -> Landed | None:
+        """Its place; None, with the loss counted, where it cannot come in."""
+        if document.entry is not None and self._files is not None:
+            return self._with_file(document, document.entry, self._files)
+        found = self._by_text(document)
+        if found is None:
+            lost = Loss.MISSING_FILE if document.is_pdf else Loss.TEXT_SOURCE
+            self._losses.add(lost)
+            codings = Loss.MISSING_FILE_CODING if document.is_pdf else Loss.TEXT_SOURCE_CODING
+            self._losses.add(codings, self._coded.get(document.key, 0))
+        return found
+
+    def _with_file(self, document: IncomingDocument, entry: str, files: Archive) -> Landed | None:
+        sha256 = files.sha256(entry)
+        id = identity.document_id(sha256)
+        if id in self._known or id in self._new:
+            return self._new.get(id) or self._there(id)
+        name = _file_name(document, entry)
+        try:
+            text = self._read(name, files.content(entry))
+        except UserError as error:
+            self.problems.append(f"left out: {error}")
+            self._losses.add(Loss.UNREADABLE_CODING, self._coded.get(document.key, 0))
+            return None
+        surface = Surface(id, sha256, text.paragraphs, text.pages)
+        title = document.title.strip() or Path(name).stem
+        self._new[id] = Landed(id, sha256, _bare(title), name, surface, text, entry)
+        return self._new[id]
+
+    def _by_text(self, document: IncomingDocument) -> Landed | None:
+        """The project's document that this is, going by its id or else by having the same letters."""
+        if document.key in self._known:
+            return self._there(document.key)
+        letters = identity.normalised(document.text or "")
+        if not letters:
+            return None
+        same = (id for id in self._known if self._surface(id).letters == letters)
+        return next(map(self._there, same), None)
+
+    def _there(self, id: str) -> Landed:
+        sha256, title, name = (str(self._known[id][column]) for column in ("sha256", "title", "file_name"))
+        return Landed(id, sha256, title, name, self._surface(id))
+
+    def _surface(self, id: str) -> Surface:
+        if id not in self._surfaces:
+            paragraphs = documents.paragraphs(self._project, id)
+            pages = documents.pages(self._project, id)
+            self._surfaces[id] = Surface(id, str(self._known[id]["sha256"]), paragraphs, pages)
+        return self._surfaces[id]
+
+
+def _coded(incoming: Incoming) -> Mapping[str, int]:
+    """How many codings each document has."""
+    counts: dict[str, int] = {}
+    for annotation in incoming.annotations:
+        document = incoming.passages[annotation.passage].document
+        counts[document] = counts.get(document, 0) + 1
+    return counts
+
+
+def _file_name(document: IncomingDocument, entry: str) -> str:
+    """What its file is called, going by its name, else by the name among the sources."""
+    name = Path(document.file_name.replace("\\", "/")).name
+    if not name:
+        return entry
+    return name if name.lower().endswith(".pdf") else f"{name}.pdf"
+
+
+def _bare(title: str) -> str:
+    return title[:-4] if title.lower().endswith(".pdf") and len(title) > 4 else title
