@@ -251,7 +251,7 @@ class Listener:
             elif post.slow:
                 for job in post.take_back():
                     self._send_elsewhere(job)
-            if post.stuck and not post.noted and post.job is not None:
+            if post.trouble and not post.noted and post.job is not None:
                 post.noted = True
                 self._stuck[post.job.request.source] += 1
         self._stand_in()

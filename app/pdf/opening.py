@@ -31,7 +31,7 @@ MUPDF_ERRORS = (mupdf.FzErrorBase, RuntimeError, ValueError)
 """What MuPDF and its wrapper raise about a file; RuntimeError covers pymupdf.FileDataError."""
 
 
-class Refused(Exception):  # noqa: N818 -- an answer on its way, not an error of ours
+class Refused(Exception):
     """A document cannot be read, for the reason in `kind`."""
 
     def __init__(self, kind: FailureKind, *, wrong_password: bool = False) -> None:

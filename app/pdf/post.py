@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import subprocess
 import time
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
@@ -23,9 +26,13 @@ SECONDS_TO_STOP = 1.0
 SLOW = 0.5
 """Seconds after which a request must not keep others waiting behind it."""
 
-STUCK = 1.0
+STUCK = 0.75
 """Seconds after which a worker is not counted on."""
 
+TROUBLE = 2.0
+"""Seconds after which a request is held against its document."""
+
+LONG_MESSAGE = 256 * 1024
 LARGEST_MESSAGE = 512 * 1024 * 1024
 
 
@@ -86,12 +93,17 @@ class Post:
         return bool(self.sent) and not self.reading and time.monotonic() - self._since >= STUCK
 
     @property
+    def trouble(self) -> bool:
+        """Whether the worker has been at one short job for longer than a sound document needs."""
+        return self.stuck and time.monotonic() - self._since >= TROUBLE
+
+    @property
     def next_look(self) -> float:
         """When something about it must be looked at, on the monotonic clock."""
         if self.connection is None or (self.ready and not self.sent):
             return float("inf")
         now = time.monotonic()
-        times = (self._since + SLOW, self._since + STUCK) if self.sent else ()
+        times = [self._since + seconds for seconds in (SLOW, STUCK, TROUBLE)] if self.sent else []
         return min((at for at in times if at > now), default=self._deadline)
 
     @property
@@ -153,8 +165,12 @@ class Post:
 
     def hear(self) -> FromWorker | None:
         """The next message; None when the worker is gone or talks nonsense."""
+        if self.connection is None:
+            return None
         try:
-            return decode(self.connection.recv_bytes(LARGEST_MESSAGE)) if self.connection else None
+            message = self.connection.recv_bytes(LARGEST_MESSAGE)
+            with _no_collection() if len(message) > LONG_MESSAGE else nullcontext():
+                return decode(message)
         except (EOFError, OSError, ValueError):
             return None
 
@@ -165,3 +181,15 @@ class Post:
         except OSError:
             # It has just died; the listener will hear of it from the same connection.
             return
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Look for no garbage meanwhile: that stops all threads, and among new records there is none to find."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

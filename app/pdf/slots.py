@@ -37,7 +37,10 @@ class Arena:
         return memoryview(self._memory)[offset : offset + size]
 
     def touch(self, offset: int, size: int) -> None:
-        """Have the system provide this stretch now; to write where nobody ever did takes several times longer."""
+        """Have the system provide this stretch now: the first to write somewhere takes several times longer.
+
+        Only reads, so it may be done to a stretch in use.
+        """
         bytes(self.view(offset, size)[::4096])
 
     def close(self) -> None:

@@ -18,6 +18,9 @@ FLAGS = pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
 FOLLOWED = ("http://", "https://", "mailto:")
 """Addresses a reader may be asked about; whatever else a link holds is dropped."""
 
+MOST_LINKS = 2_000
+"""Links of one page beyond which no reader could want more."""
+
 _SPACE = re.compile(r"\s")
 _WORD = re.compile(r"\S+")
 _NO_BOX = (0.0, 0.0, 0.0, 0.0)
@@ -68,7 +71,7 @@ def read_links(pdf: OpenPdf, page: int) -> PageLinks:
     """The links of a page (1-based) that lead into the document, to the web or to a mail address."""
     links = []
     link = mupdf.fz_load_links(pdf.page(page))
-    while link.m_internal:
+    while link.m_internal and len(links) < MOST_LINKS:
         found = _link(pdf, link)
         if found is not None:
             links.append(found)

@@ -17,6 +17,7 @@ from app.errors import UserError
 from app.pdf.failures import failure, wrong_password
 from app.pdf.highlighting import annotated
 from app.pdf.limits import SECONDS, THRIFTY_AT, TIRED_AT, own_memory, set_alarm
+from app.pdf.mark_reading import read_marks
 from app.pdf.navigation import read_navigation
 from app.pdf.opening import MUPDF_ERRORS, OpenPdfs, Refused, open_pdf, out_of_memory
 from app.pdf.protocol import (
@@ -34,6 +35,7 @@ from app.pdf.protocol import (
     PdfMade,
     Progress,
     Read,
+    ReadMarks,
     Render,
     Rendered,
     Reply,
@@ -62,7 +64,7 @@ OWN_DEADLINE = 1.5
 """The alarm rings this many times later than the pool's deadline: it is for when the pool is gone."""
 
 
-class Stopped(Exception):  # noqa: N818 -- a wish, not an error
+class Stopped(Exception):
     """Nobody wants the answer any more."""
 
 
@@ -127,6 +129,8 @@ class Worker:
                 return read_navigation(pdf)
             case Read():
                 return self._read(asked)
+            case ReadMarks():
+                return read_marks(pdf, self._watching(asked))
 
     def _render(self, request: Render, slot: Slot | None) -> Rendered | SlotTooSmall:
         pdf = self._pdfs.get(request.source)
