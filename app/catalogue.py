@@ -154,6 +154,8 @@ class Catalogue:
             self._placement.move(
                 change.id, Place(row["document_id"], row["first_paragraph"], row["last_paragraph"])
             )
+        for document_id in {str(change.after["document_id"]) for change in changes.of("corrections")}:
+            self._take_text_anew(document_id)
         for annotation in filter(self._visible, returned):
             self._placement.put(annotation)
         for change in changes.of("annotations"):
@@ -187,6 +189,15 @@ class Catalogue:
                 returned += annotation_rows.unsorted(self._project, **{which: change.id})
             kept[change.id] = from_row(change.after)
         return returned
+
+    def _take_text_anew(self, document_id: str) -> None:
+        """Forget what was read of a document's text, and place its passages in the text as it is now."""
+        for kept in (self._paragraphs, self._pages, self._texts, self._furniture, self._countable):
+            kept.pop(document_id, None)
+        places = {id: Place(*place) for id, place in passages.places(self._project, document_id)}
+        for passage_id in places:
+            self._passages.pop(passage_id, None)
+        self._placement.move_all(document_id, places)
 
     def _order(self, changes: Changes) -> None:
         if changes.ids("documents"):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from app.changes import Changes
 from app.errors import UserError
+from app.project import corrections
 from app.project.database import Edit, Project
 
 STEPS = 1000
@@ -50,6 +51,7 @@ class History:
         label, changes = self._done[-1]
         with self._project.edit() as edit:
             edit.apply_inverse(changes)
+            corrections.follow(edit)
             inverse = edit.changes
         self._done.pop()
         self._undone.append((label, changes))
@@ -62,6 +64,7 @@ class History:
         label, changes = self._undone[-1]
         with self._project.edit() as edit:
             edit.apply(changes)
+            corrections.follow(edit)
             again = edit.changes
         self._undone.pop()
         self._done.append((label, changes))

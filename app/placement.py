@@ -132,6 +132,18 @@ class Placement:
         for annotation in moved:
             self.put(annotation)
 
+    def move_all(self, document_id: str, places: Mapping[str, Place]) -> None:
+        """Say where all passages of a document are whose paragraphs are others now."""
+        kept = list(self._within[document_id].values())
+        for annotation in kept:
+            del self.annotations[annotation.id]
+            self.theme_counts[annotation.theme_id] -= 1
+        self._within[document_id].clear()
+        self._on[document_id].clear()
+        self._places.update(places)
+        for annotation in kept:
+            self.put(annotation)
+
     def _record(self, annotation: Annotation) -> str:
         document_id = self.document_of(annotation)
         self.annotations[annotation.id] = annotation

@@ -16,7 +16,7 @@ from app.project import clock, migrations, opening
 from app.project.failures import damaged, explained
 from app.project.lock import WriterLock
 
-ENTITIES = frozenset({"documents", "themes", "coders", "passages", "annotations", "memos"})
+ENTITIES = frozenset({"documents", "themes", "coders", "passages", "annotations", "memos", "corrections"})
 """The tables whose rows people make and change; all have `id`, `created`, `changed` and `deleted`."""
 
 

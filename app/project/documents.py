@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from app.errors import UserError
@@ -69,7 +70,8 @@ def add(
     edit.write("documents", {**row, "deleted": None})
     _keep_file(edit, sha256, name, content, link)
     if removed is None:
-        _keep_text(edit, id, text)
+        insert_pages(edit, id, text.pages)
+        insert_paragraphs(edit, id, text.paragraphs, dict(text.citations))
     return _existing(edit, id)
 
 
@@ -133,6 +135,30 @@ def remove(edit: Edit, id: str) -> None:
     edit.delete("documents", id)
 
 
+def insert_pages(edit: Edit, id: str, pages: Sequence[Page]) -> None:
+    """Write down the pages of a document that has none."""
+    edit.execute_many(
+        "INSERT INTO pages (document_id, number, width, height) VALUES (?, ?, ?, ?)",
+        [(id, page.number, page.width, page.height) for page in pages],
+    )
+
+
+def insert_paragraphs(edit: Edit, id: str, paragraphs: Sequence[Paragraph], cited: Mapping[int, int]) -> None:
+    """Write down paragraphs of a document; `cited` gives for a footnote the ordinal of what cites it."""
+    edit.execute_many(
+        "INSERT INTO paragraphs"
+        " (document_id, ordinal, kind, number, level, page, last_page, cited_by, text, boxes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                *(id, p.ordinal, p.kind.value, p.number and names.storable(p.number), p.level),
+                *(p.page, p.last_page, cited.get(p.ordinal), names.storable(p.text), boxes.pack(p.boxes)),
+            )
+            for p in paragraphs
+        ],
+    )
+
+
 def _existing(edit: Edit, id: str) -> Document:
     row = edit.row("documents", id)
     if row is None or row["deleted"] is not None:
@@ -162,32 +188,4 @@ def _keep_file(edit: Edit, sha256: str, name: str, content: bytes, link: Path | 
     edit.execute(
         "INSERT OR REPLACE INTO files (sha256, name, size, content, link) VALUES (?, ?, ?, ?, ?)",
         (sha256, name, len(content), None if link else content, link.as_posix() if link else None),
-    )
-
-
-def _keep_text(edit: Edit, id: str, text: DocumentText) -> None:
-    edit.execute_many(
-        "INSERT INTO pages (document_id, number, width, height) VALUES (?, ?, ?, ?)",
-        [(id, page.number, page.width, page.height) for page in text.pages],
-    )
-    cited = dict(text.citations)
-    edit.execute_many(
-        "INSERT INTO paragraphs"
-        " (document_id, ordinal, kind, number, level, page, last_page, cited_by, text, boxes)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                id,
-                p.ordinal,
-                p.kind.value,
-                p.number and names.storable(p.number),
-                p.level,
-                p.page,
-                p.last_page,
-                cited.get(p.ordinal),
-                names.storable(p.text),
-                boxes.pack(p.boxes),
-            )
-            for p in text.paragraphs
-        ],
     )

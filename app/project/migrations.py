@@ -132,6 +132,31 @@ CREATE TABLE memos (
     deleted TEXT,
     UNIQUE (target, target_id, coder_id)
 ) STRICT;
+
+CREATE TABLE corrections (
+    id TEXT PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES documents (id),
+    what TEXT NOT NULL,         -- split or join at, or kind of what begins at, the point between:
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    near INTEGER NOT NULL,      -- letters and digits of the document before that point
+    kind TEXT,
+    created TEXT NOT NULL,
+    changed TEXT NOT NULL,
+    deleted TEXT
+) STRICT;
+
+CREATE TABLE found_paragraphs (    -- of corrected documents: the paragraphs as they were before
+    document_id TEXT NOT NULL REFERENCES documents (id),
+    ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    number TEXT,
+    level INTEGER NOT NULL,
+    cited_by INTEGER,
+    text TEXT NOT NULL,
+    boxes TEXT NOT NULL,
+    PRIMARY KEY (document_id, ordinal)
+) STRICT;
 """
 
 _VIEW = """

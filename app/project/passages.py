@@ -29,6 +29,13 @@ class FullText:
         """The whole text."""
         return "\n".join(paragraph.text for paragraph in self._studied)
 
+    def place_of(self, ordinal: int) -> int:
+        """Where a paragraph begins in the text, or would if it were part of it."""
+        if ordinal in self._starts:
+            return self._starts[ordinal]
+        after = sum(len(p.text) + 1 for p in self._studied if p.ordinal < ordinal)
+        return min(after, len(self.text))
+
     def passage(self, document_id: str, sha256: str, first: int, last: int) -> Passage:
         """The passage of the paragraphs with ordinals from `first` to `last`."""
         chosen = [p for p in self._studied if first <= p.ordinal <= last]
@@ -57,8 +64,7 @@ class FullText:
         chosen = [p for p in self._paragraphs if first <= p.ordinal <= last]
         if not chosen:
             raise LookupError(f"no paragraph from {first} to {last}")
-        place = sum(len(p.text) + 1 for p in self._studied if p.ordinal < first)
-        place = min(place, len(self.text))
+        place = self.place_of(first)
         lines = boxes.rounded([box for paragraph in chosen for box in paragraph.boxes])
         anchor = Anchor(lines, "\n".join(p.text for p in chosen), "", "", place, place)
         id = identity.region_passage_id(sha256, lines)
@@ -102,9 +108,15 @@ def all(project: Project, document_id: str | None = None) -> list[Passage]:
     return [from_row(row) for row in found]
 
 
-def places(project: Project) -> list[tuple[str, tuple[str, int | None, int | None]]]:
+def places(
+    project: Project, document_id: str | None = None
+) -> list[tuple[str, tuple[str, int | None, int | None]]]:
     """The id, document and first and last paragraph of every passage ever stored, which is quick to read."""
-    found = project.rows("SELECT id, document_id, first_paragraph, last_paragraph FROM passages")
+    found = project.rows(
+        "SELECT id, document_id, first_paragraph, last_paragraph FROM passages"
+        " WHERE document_id = coalesce(?, document_id)",
+        (document_id,),
+    )
     return [(id, (document_id, first, last)) for id, document_id, first, last in found]
 
 

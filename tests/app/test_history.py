@@ -115,7 +115,7 @@ def _changed(project: Project, theme_id: str) -> str:
     return str(project.rows("SELECT changed FROM themes WHERE id = ?", (theme_id,))[0]["changed"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(steps)
 def test_undo_of_anything_restores_what_was_there_and_redo_repeats_it(commands: list[Step]) -> None:
     with copy_of_sample() as project:

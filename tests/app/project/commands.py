@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from app.changes import Changes
 from app.errors import UserError
 from app.history import History
-from app.model import MemoTarget
+from app.model import Kind, MemoTarget
 from app.project import annotations as stored_annotations
-from app.project import codebook, coders, documents, memos, passages
+from app.project import codebook, coders, corrections, documents, memos, passages
 from app.project.database import Edit, Project
 from tests.app.project.making import add_document
 
@@ -87,6 +87,24 @@ def _delete_theme(edit: Edit, step: Step) -> None:
     codebook.delete(edit, _any(codebook.all(edit.project), step.a).id)
 
 
+def _split(edit: Edit, step: Step) -> None:
+    document_id = _document(edit, step)
+    paragraph = _any(list(documents.paragraphs(edit.project, document_id)), step.b)
+    corrections.split(edit, document_id, paragraph.ordinal, 2 + step.c)
+
+
+def _join(edit: Edit, step: Step) -> None:
+    document_id = _document(edit, step)
+    paragraph = _any(list(documents.paragraphs(edit.project, document_id)), step.b)
+    corrections.join(edit, document_id, paragraph.ordinal)
+
+
+def _set_kind(edit: Edit, step: Step) -> None:
+    document_id = _document(edit, step)
+    paragraph = _any(list(documents.paragraphs(edit.project, document_id)), step.b)
+    corrections.set_kind(edit, document_id, paragraph.ordinal, list(Kind)[step.c])
+
+
 COMMANDS: dict[str, Callable[[Edit, Step], object]] = {
     "add document": lambda edit, step: add_document(edit, DOCUMENTS[step.a % 3]),
     "remove document": lambda edit, step: documents.remove(
@@ -106,6 +124,9 @@ COMMANDS: dict[str, Callable[[Edit, Step], object]] = {
     "untag": _untag,
     "memo": _memo,
     "several": _several,
+    "split": _split,
+    "join": _join,
+    "set kind": _set_kind,
 }
 
 steps = st.lists(
@@ -134,6 +155,7 @@ def contents(project: Project) -> tuple[object, ...]:
         coders.all(project),
         [(a.id, a.created) for a in stored_annotations.all(project)],
         [(memo.id, memo.text) for memo in memos.all(project)],
+        passages.all(project),
     )
 
 
