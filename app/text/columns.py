@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from app.text.lines import reads_leftward
 from app.text.page_text import Line
@@ -12,6 +11,8 @@ from app.text.page_text import Line
 GUTTER = 5.0
 """The least room between two columns, in points."""
 FEWEST_LINES = 3
+JUSTIFIED, BLOCK = 2.0, 5
+"""So many lines that end within so many points of the edge are a block of justified text."""
 NARROWEST = 9.0
 """The least width of a column of text, in times the size of its letters."""
 
@@ -107,7 +108,12 @@ def _text_columns(lines: Sequence[Line], edge: float) -> float:
 
 
 def _wide_enough(lines: Sequence[Line]) -> bool:
-    return median((line.x1 - line.x0) / line.spans[0].size for line in lines) >= NARROWEST
+    """Whether half of the text stands in lines as wide as a column's."""
+    widths = [line.x1 - line.x0 for line in lines]
+    wide = sum(
+        width for width, line in zip(widths, lines, strict=True) if width >= NARROWEST * line.spans[0].size
+    )
+    return wide >= 0.5 * sum(widths)
 
 
 def _paired(left: Sequence[Line], right: Sequence[Line]) -> bool:
@@ -119,7 +125,14 @@ def _paired(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 
 def _flowing(lines: Sequence[Line]) -> bool:
-    """Whether most lines run to the column's edge, as running text does and cells do not."""
+    """Whether lines run to the edge, as running text does and cells do not: most, or a block of them."""
     right = max(line.x1 for line in lines)
     width = right - min(line.x0 for line in lines)
-    return sum(line.x1 > right - 0.15 * width for line in lines) >= 0.55 * len(lines)
+    if sum(line.x1 > right - 0.15 * width for line in lines) >= 0.55 * len(lines):
+        return True
+    block = 0
+    for line in sorted(lines, key=lambda line: line.y0):
+        block = block + 1 if line.x1 > right - JUSTIFIED and line.x1 - line.x0 > 0.8 * width else 0
+        if block >= BLOCK:
+            return True
+    return False

@@ -139,6 +139,8 @@ def cells_of(rows: Sequence[Row], table: Table, rules: Sequence[Rule], measures:
     cells: list[tuple[int, list[Row]]] = []
     for index, column in sorted(columns.items()):
         right = max(row.end for row in column)
+        if index < len(table.corridors) and all(row.text.count(" ") < 2 for row in column):
+            right = table.corridors[index][1]
         current: list[Row] = []
         for row in column:
             if current and not _ends_cell(current[-1], row, right, rules, measures):
