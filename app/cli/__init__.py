@@ -12,6 +12,7 @@ COMMANDS = {
     "untag": "tagging:untag",
     "export": "export:export",
     "merge": "merging:merge",
+    "import": "merging:import_files",
     "agreement": "agreement:show_agreement",
 }
 """Each command's module in this package and its name there."""

@@ -37,10 +37,15 @@ colour; theme and memo are its content, the coder its author. One document is
 written to PATH, several into a folder PATH. The originals stay as they are.
 
 \b
+web-annotation: the exchange file of a team (.diptych.json). It loses nothing,
+and other coders merge it: diptych merge THEIRS.db study.diptych.json
+
+\b
 Examples:
   diptych export study.db --format csv -o study.csv
   diptych export study.db --format jsonl --theme sanctions --coder Ana
   diptych export study.db --format csv --all-paragraphs -o data-set.csv
+  diptych export study.db --format web-annotation -o study.diptych.json
   diptych export study.db --format pdf --document decision-12 -o annotated.pdf
 """
 
@@ -67,6 +72,8 @@ PDF = "pdf"
 )
 @SELECTION
 @click.option("--all-paragraphs", is_flag=True, help="The data-set form: one row a paragraph, tagged or not.")
+@click.option("--codebook", is_flag=True, help="The themes: one row each, with definition and count.")
+@click.option("--with-files", is_flag=True, help="Of web-annotation: send the documents along.")
 @PASSWORD_FILE
 def export(
     project: Path,
@@ -74,15 +81,22 @@ def export(
     output: Path | None,
     selecting: Selecting,
     all_paragraphs: bool,
+    codebook: bool,
+    with_files: bool,
     password_file: Iterator[str] | None,
 ) -> None:
     """Write a file other programs read.
 
-    One row an annotation, or one row a paragraph with its themes.
+    One row an annotation, one row a paragraph with its themes, or one row a
+    theme.
     """
+    if all_paragraphs and codebook:
+        raise click.UsageError("--all-paragraphs and --codebook are two different tables.")
     to_file = output is not None and str(output) != "-"
     with reading(project) as opened:
-        selection = replace(selecting(opened), all_paragraphs=all_paragraphs)
+        selection = replace(
+            selecting(opened), all_paragraphs=all_paragraphs, codebook=codebook, files=with_files
+        )
         if format_ == PDF:
             write_pdfs(opened, output, selection, password_file)
             return
@@ -91,4 +105,4 @@ def export(
     for said in written.notices:
         notice(said)
     if to_file:
-        notice(f"Wrote {output}: {written.rows} rows.")
+        notice(f"Wrote {output}: {written.rows} {'row' if written.rows == 1 else 'rows'}.")

@@ -24,19 +24,53 @@ The project is backed up first, into the folder NAME-backups beside it.
 \b
 Examples:
   diptych merge study.db ben.db cleo.db
-  diptych merge study.db ben.db --dry-run
+  diptych merge study.db ben.diptych.json --dry-run
 """
+
+IMPORT_EPILOG = """\b
+What can be imported:
+  .db, .diptych.json   other coders' projects and exchange files, as by merge
+  .json                W3C web annotations on documents of the project
+  .csv, .tsv, .jsonl   a codebook: columns theme, parent, colour, key, definition
+
+What a file says and a project has no place for is listed as left out. The
+project is backed up first.
+
+\b
+Examples:
+  diptych import study.db codebook.csv
+  diptych import study.db hypothesis.json --dry-run
+"""
+
+
+FILES = click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE…")
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+REPORT = click.option(
+    "--report", type=click.Path(path_type=Path), metavar="PATH", help="Write what was done to this file too."
+)
 
 
 @click.command(epilog=EPILOG)
 @PROJECT
-@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE…")
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-@click.option(
-    "--report", type=click.Path(path_type=Path), metavar="PATH", help="Write what was done to this file too."
-)
+@FILES
+@DRY_RUN
+@REPORT
 def merge(project: Path, files: tuple[Path, ...], dry_run: bool, report: Path | None) -> None:
     """Merge other coders' files into a project."""
+    _take_all(project, files, dry_run, report)
+
+
+@click.command("import", epilog=IMPORT_EPILOG)
+@PROJECT
+@FILES
+@DRY_RUN
+@REPORT
+def import_files(project: Path, files: tuple[Path, ...], dry_run: bool, report: Path | None) -> None:
+    """Import what other programs wrote."""
+    _take_all(project, files, dry_run, report)
+
+
+def _take_all(project: Path, files: tuple[Path, ...], dry_run: bool, report: Path | None) -> None:
     lines: list[str] = []
     with writing(project) as opened:
         if not dry_run:

@@ -67,16 +67,55 @@ class Assembly:
                 return document
         return None
 
+    def has_theme(self, name: str) -> bool:
+        """Whether there is a theme of that name."""
+        return identity.folded(_tidy(name, "A theme's name")) in self._themes
+
     def theme(self, name: str) -> str:
         """The id of the theme of that name, which is made if there is none."""
         tidy = _tidy(name, "A theme's name")
         key = identity.folded(tidy)
         if key not in self._themes:
-            self._themes[key] = self._new_theme(tidy)
+            return self.add_theme(tidy)
         id = self._themes[key]
         if id in self._ours.rows["themes"]:
             self._keep_theme(id)
         return id
+
+    def add_theme(
+        self, name: str, *, colour: str | None = None, key: str | None = None, definition: str = ""
+    ) -> str:
+        """Make a theme that is not there yet, at the end of the codebook; a key that is taken is left out."""
+        tidy = _tidy(name, "A theme's name")
+        known = [*self._ours.rows["themes"].values(), *self._made["themes"].values()]
+        live = [row for row in known if row["deleted"] is None]
+        own = identity.theme_id(tidy)
+        free = key not in codebook.RESERVED_KEYS and all(row["key"] != key for row in live)
+        row = {
+            "id": own if own not in self._ours.rows["themes"] else identity.random_id(),
+            "name": tidy,
+            "parent_id": None,
+            "colour": colour or next_colour(str(row["colour"]) for row in live),
+            "key": key if free else None,
+            "definition": definition,
+            "ordinal": 1 + max((int(str(row["ordinal"])) for row in known), default=0),
+        }
+        self._keep("themes", {**row, **self._stamps(None, None)})
+        self._themes[identity.folded(tidy)] = str(row["id"])
+        return str(row["id"])
+
+    def place_theme(self, name: str, parent: str) -> None:
+        """Put a theme made here under another; one that would come under itself stays where it is."""
+        id, above = self.theme(name), self.theme(parent)
+        if id in self._ours.rows["themes"]:
+            return
+        over: str | None = above
+        while over is not None:
+            if over == id:
+                self.lose("themes that would stand under themselves (put at the top)")
+                return
+            over = str(self._made["themes"][over]["parent_id"] or "") or None
+        self._made["themes"][id] = {**self._made["themes"][id], "parent_id": above}
 
     def _keep_theme(self, id: str) -> None:
         """A theme of ours goes along with those it stands under."""
@@ -85,21 +124,6 @@ class Assembly:
             row = self._ours.rows["themes"][above]
             self._keep("themes", row)
             above = str(row["parent_id"]) if row["parent_id"] else None
-
-    def _new_theme(self, name: str) -> str:
-        known = [*self._ours.rows["themes"].values(), *self._made["themes"].values()]
-        id = identity.theme_id(name)
-        row = {
-            "id": id if id not in self._ours.rows["themes"] else identity.random_id(),
-            "name": name,
-            "parent_id": None,
-            "colour": next_colour(str(row["colour"]) for row in known if row["deleted"] is None),
-            "key": None,
-            "definition": "",
-            "ordinal": 1 + max((int(str(row["ordinal"])) for row in known), default=0),
-        }
-        self._keep("themes", {**row, **self._stamps(None, None)})
-        return str(row["id"])
 
     def coder(self, name: str) -> str:
         """The id of the coder of that name, who is made known if not met before."""

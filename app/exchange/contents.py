@@ -14,12 +14,18 @@ from app.project.database import Project
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What to take, by id; an empty set takes all of its kind."""
+    """What to take, by id; an empty set takes all of its kind.
+
+    Tables have a row an annotation, or else a row a paragraph, or else a row a theme (the codebook);
+    `files` sends the documents along, where the format can.
+    """
 
     themes: frozenset[str] = frozenset()
     coders: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     all_paragraphs: bool = False
+    codebook: bool = False
+    files: bool = False
 
     @classmethod
     def named(

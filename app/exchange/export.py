@@ -44,11 +44,13 @@ def export(
 
 
 def table(project: Project, selection: Selection = EVERYTHING) -> rows.Table:
-    """The table an export writes: annotations, or every paragraph in the data-set form."""
+    """The table an export writes: annotations, the data-set form of all paragraphs, or the codebook."""
     return _table(Contents(project, selection))
 
 
 def _table(contents: Contents) -> rows.Table:
+    if contents.selection.codebook:
+        return rows.theme_table(contents)
     return (
         rows.paragraph_table(contents)
         if contents.selection.all_paragraphs
@@ -74,9 +76,9 @@ def _jsonl(contents: Contents, stream: BinaryIO) -> Exported:
 def _xlsx(contents: Contents, stream: BinaryIO) -> Exported:
     from app.exchange import xlsx  # each of the larger formats is loaded when it is wanted
 
-    return Exported(
-        *xlsx.write([_table(contents), rows.theme_table(contents), rows.document_table(contents)], stream)
-    )
+    first = [] if contents.selection.codebook else [_table(contents)]
+    others = [rows.theme_table(contents), rows.document_table(contents)]
+    return Exported(*xlsx.write([*first, *others], stream))
 
 
 def _web_annotation(contents: Contents, stream: BinaryIO) -> Exported:

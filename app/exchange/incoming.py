@@ -8,19 +8,20 @@ from pathlib import Path
 
 from app.arguments import is_project
 from app.errors import UserError
-from app.exchange import merge
+from app.exchange import codebook_reading, merge
 from app.exchange.plain_annotations import read
 from app.exchange.web_annotation_reading import CarriedState, is_ours, load
 from app.project.backup import back_up
 from app.project.database import Edit, Project
 from app.project.state import ProjectState, State
 
+_TABLES = {".csv", ".tsv", ".jsonl"}
 Progress = Callable[[int, int], None]
 
 
 @contextmanager
 def opened(project: Project, path: Path) -> Iterator[State]:
-    """The state a file carries; plain web annotations are held against the project's documents.
+    """The state a file carries; what is not of Diptych's making is held against the project's own.
 
     Raises UserError if it is of no kind that can be read, or not sound.
     """
@@ -29,6 +30,9 @@ def opened(project: Project, path: Path) -> Iterator[State]:
     if is_project(path):
         with Project.open(path, read_only=True) as other:
             yield ProjectState(other)
+        return
+    if path.suffix.lower() in _TABLES:
+        yield codebook_reading.read(path, project)
         return
     collection = load(path)
     yield CarriedState(collection, path.name) if is_ours(collection) else read(collection, path, project)

@@ -23,16 +23,8 @@ PDF_FRAGMENT = "http://tools.ietf.org/rfc/rfc3778"
 UUID, SHA256 = "urn:uuid:", "urn:sha256:"
 
 
-def write(
-    state: ProjectState,
-    selection: Selection,
-    name: str,
-    project_id: str,
-    stream: BinaryIO,
-    *,
-    files: bool = False,
-) -> int:
-    """Write what is selected and return how many annotations there are; `files` sends the PDFs along."""
+def write(state: ProjectState, selection: Selection, name: str, project_id: str, stream: BinaryIO) -> int:
+    """Write what is selected and return how many annotations there are."""
     rows = selected(state.rows, selection)
     items = [_item(row, rows) for row in _live(rows["annotations"])]
     collection = {
@@ -42,7 +34,7 @@ def write(
         "label": name,
         "total": len(items),
         "diptych:format": FORMAT,
-        "diptych:documents": [_document(row, state, files) for row in _ordered(rows["documents"])],
+        "diptych:documents": [_document(row, state, selection.files) for row in _ordered(rows["documents"])],
         **{f"diptych:{table}": _ordered(rows[table]) for table in ("coders", "themes", "memos")},
         "diptych:passages": [_with_boxes(row) for row in _ordered(rows["passages"])],
         "diptych:deleted": [row for row in _ordered(rows["annotations"]) if row["deleted"] is not None],

@@ -44,7 +44,7 @@ def test_to_a_file(tagged: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.jsonl"
     ran = diptych("export", tagged, "--format", "jsonl", "-o", target)
     assert (ran.status, ran.out) == (0, b"")
-    assert "1 rows" in ran.err
+    assert ": 1 row." in ran.err
     assert json.loads(target.read_text("utf-8"))["theme"] == "children"
 
 
@@ -61,3 +61,15 @@ def test_an_export_changes_no_byte_of_the_project(tagged: Path) -> None:
     before = tagged.read_bytes()
     diptych("export", tagged, "--format", "csv", "--all-paragraphs")
     assert tagged.read_bytes() == before
+
+
+def test_the_codebook_is_a_table_too(tagged: Path) -> None:
+    heads, *themes = csv.reader(
+        diptych("export", tagged, "--format", "csv", "--codebook").out.decode("utf-8-sig").splitlines()
+    )
+    assert heads == ["theme", "parent", "colour", "key", "definition", "annotations"]
+    assert [(theme[0], theme[-1]) for theme in themes][:2] == [("children", "1"), ("financing", "0")]
+
+
+def test_two_tables_at_once_are_wrong_usage(tagged: Path) -> None:
+    assert diptych("export", tagged, "--format", "csv", "--codebook", "--all-paragraphs").status == 2

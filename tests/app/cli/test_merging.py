@@ -51,3 +51,30 @@ def test_the_report_is_a_file_too(tagged: Path, bens: Path, tmp_path: Path) -> N
 def test_a_second_merge_changes_nothing(tagged: Path, bens: Path) -> None:
     diptych("merge", tagged, bens)
     assert "annotations: 0 new, 0 changed, 0 removed, 1 as they were" in diptych("merge", tagged, bens).text
+
+
+def test_an_exchange_file_is_merged_like_a_project(tagged: Path, bens: Path, tmp_path: Path) -> None:
+    file = tmp_path / "ben.diptych.json"
+    diptych("export", bens, "--format", "web-annotation", "--with-files", "-o", file)
+    assert diptych("merge", tagged, file).status == 0
+    assert coders(tagged) == ["Ana", "Ben"]
+
+
+def test_a_codebook_is_imported(study: Path, tmp_path: Path) -> None:
+    table = tmp_path / "codebook.csv"
+    table.write_text("theme,definition\nwater,wet\nchildren,\n", "utf-8")
+    ran = diptych("import", study, table)
+    assert "themes: 1 new" in ran.text
+    assert "left out: 1 themes" in ran.text
+    names = [theme["theme"] for theme in diptych("themes", study, "--json").records]
+    assert names == ["children", "financing", "sanctions", "procurement", "water"]
+
+
+@pytest.mark.parametrize("name", ["missing.db", "notes.txt"])
+def test_what_cannot_be_imported_is_said(study: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "notes.txt").write_text("notes")
+    before = study.read_bytes()
+    ran = diptych("import", study, tmp_path / name)
+    assert ran.status == 1
+    assert name in ran.err
+    assert study.read_bytes() == before

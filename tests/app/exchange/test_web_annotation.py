@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from app.errors import UserError
-from app.exchange import web_annotation
 from app.exchange.contents import EVERYTHING, Selection
 from app.exchange.export import Format, export
 from app.exchange.incoming import command, compared
@@ -75,7 +74,7 @@ def test_reading_one_s_own_file_changes_nothing(worked_on: Project) -> None:
 @pytest.mark.parametrize("files", [True, False])
 def test_the_documents_go_along_if_wanted(worked_on: Project, tmp_path: Path, files: bool) -> None:
     stream = io.BytesIO()
-    web_annotation.write(ProjectState(worked_on), EVERYTHING, "n", worked_on.id, stream, files=files)
+    export(worked_on, Format.WEB_ANNOTATION, stream, Selection(files=files))
     with new_project(tmp_path, "other") as other:
         read_into(other, stream.getvalue().decode())
         file = ProjectState(other).file(documents.all(other)[0].sha256)
