@@ -10,6 +10,7 @@ from app.pdf.protocol import (
     Links,
     Open,
     Read,
+    ReadMarks,
     Render,
     Request,
     Words,
@@ -66,7 +67,7 @@ def failure(kind: FailureKind, request: Request) -> Failure:
     match request:
         case Render() | Words() | Links():
             return Failure(kind, _OF_PAGE.get(kind, _OF_DOCUMENT[kind]))
-        case Open() | Read() | Contents() | Annotate():
+        case Open() | Read() | Contents() | Annotate() | ReadMarks():
             return Failure(kind, _OF_DOCUMENT[kind])
 
 

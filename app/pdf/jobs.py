@@ -8,7 +8,19 @@ from bisect import insort
 from collections.abc import Callable
 from enum import Enum, IntEnum
 
-from app.pdf.protocol import Annotate, Answer, Contents, Links, Open, Read, Render, Request, Slot, Words
+from app.pdf.protocol import (
+    Annotate,
+    Answer,
+    Contents,
+    Links,
+    Open,
+    Read,
+    ReadMarks,
+    Render,
+    Request,
+    Slot,
+    Words,
+)
 
 Deliver = Callable[[Callable[[], None]], None]
 """Runs a callable in the right thread."""
@@ -34,6 +46,7 @@ _RANKS: dict[type[Request], Rank] = {
     Contents: Rank.AROUND,
     Read: Rank.LONG,
     Annotate: Rank.LONG,
+    ReadMarks: Rank.LONG,
 }
 
 

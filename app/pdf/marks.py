@@ -21,8 +21,9 @@ class MarkKind(StrEnum):
 class Mark:
     """One mark on one or more pages; `boxes` holds one box a printed line, on the pages as displayed.
 
-    `colour` is `#rrggbb`; `created` and `changed` are ISO 8601 in UTC, or empty; `quote` is the text under
-    the mark where it was read from a PDF; `name` identifies it for good.
+    `colour` is `#rrggbb`, or empty where a file gives none; `created` and `changed` are ISO 8601 in UTC, or
+    empty. Of a mark that was read from a PDF, `quote` is the text under it, and `prefix` and `suffix` are up
+    to 32 characters around that. `name` identifies the mark for good.
     """
 
     kind: MarkKind
@@ -32,6 +33,8 @@ class Mark:
     subject: str = ""
     content: str = ""
     quote: str = ""
+    prefix: str = ""
+    suffix: str = ""
     name: str = ""
     created: str = ""
     changed: str = ""

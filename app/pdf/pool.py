@@ -21,6 +21,7 @@ from app.pdf.protocol import (
     Contents,
     Failure,
     FailureKind,
+    FoundMarks,
     Links,
     Navigation,
     Open,
@@ -29,6 +30,7 @@ from app.pdf.protocol import (
     PageWords,
     PdfMade,
     Read,
+    ReadMarks,
     Render,
     Request,
     Slot,
@@ -154,6 +156,14 @@ class Pool:
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> PdfMade: ...
+    @overload
+    def call(
+        self,
+        request: ReadMarks,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> FoundMarks: ...
 
     def call(
         self,

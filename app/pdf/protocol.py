@@ -94,7 +94,14 @@ class Annotate:
     marks: tuple[Mark, ...]
 
 
-Request = Open | Read | Render | Words | Contents | Links | Annotate
+@dataclass(frozen=True, slots=True)
+class ReadMarks:
+    """Ask for the highlights, underlines and comments that the document has; answered by `FoundMarks`."""
+
+    source: Source
+
+
+Request = Open | Read | Render | Words | Contents | Links | Annotate | ReadMarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +187,14 @@ class PageLinks:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundMarks:
+    """A document's marks in the order of its pages, and what of their kind could not be read."""
+
+    marks: tuple[Mark, ...]
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PdfMade:
     """A PDF the worker made; it may write no file itself."""
 
@@ -251,12 +266,13 @@ class Failure:
         return PasswordNeeded(message) if self.kind is FailureKind.PASSWORD else DocumentRefused(message)
 
 
-Answer = Opened | DocumentText | Tile | SlotTooSmall | PageWords | Navigation | PageLinks | PdfMade | Failure
+Made = Opened | DocumentText | PageWords | Navigation | PageLinks | FoundMarks | PdfMade
+"""What a worker finds or makes, pixels apart."""
+
+Answer = Made | Tile | SlotTooSmall | Failure
 """What a caller receives; `SlotTooSmall` only for a `Render` that is to be asked again with a larger slot."""
 
-Reply = (
-    Opened | DocumentText | Rendered | SlotTooSmall | PageWords | Navigation | PageLinks | PdfMade | Failure
-)
+Reply = Made | Rendered | SlotTooSmall | Failure
 """What a worker sends."""
 
 
@@ -310,7 +326,7 @@ ToWorker = Asked | Stop
 FromWorker = Hello | Progress | Answered | Died
 
 
-_SPOKEN = {"app.pdf.protocol", "app.text.document_text", "app.model", "array"}
+_SPOKEN = {"app.pdf.protocol", "app.pdf.marks", "app.text.document_text", "app.model", "array"}
 """Where the records live that a worker may send."""
 
 

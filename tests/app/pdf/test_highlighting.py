@@ -29,7 +29,7 @@ def page_with(rotation: int, crop: tuple[float, ...] | None = None) -> bytes:
         for place, line in enumerate(LINES):
             at = pymupdf.Point(72, 100 + 30 * place) * page.derotation_matrix
             page.insert_text(at, line, rotate=rotation)
-        return pdf.tobytes()
+        return bytes(pdf.tobytes())
 
 
 def line_boxes(pool: Pool, source: Source, page: int = 1) -> list[Box]:
