@@ -72,7 +72,8 @@ class Front:
 
     `find` looks a file up by its SHA-256 among the project's documents, `store` puts a read file into the
     project in one transaction; `ask_password` gets the path and whether one was already tried and wrong,
-    and answers None to leave the file out.
+    and answers None to leave the file out. `complete` gives a file to a document that came from elsewhere
+    without it, and says whether it did.
     """
 
     find: Callable[[str], Document | None]
@@ -81,6 +82,7 @@ class Front:
     ask_password: Callable[[Path, bool], str | None]
     progress: Callable[[Step], None]
     cancelled: Callable[[], bool]
+    complete: Callable[[Candidate, Document], bool] = lambda _candidate, _document: False
 
 
 def add_files(paths: Sequence[Path], front: Front) -> list[Outcome]:
@@ -132,6 +134,8 @@ def _content(path: Path) -> bytes:
 def _add_file(path: Path, front: Front, page_read: PageRead) -> Outcome:
     candidate = read_file(path)
     known = front.find(candidate.sha256)
+    if known is not None and front.complete(candidate, known):
+        return Outcome(path, known, notice=f"{path.name}: the file “{known.title}” was missing is there now.")
     if known is not None:
         return Outcome(
             path, known, notice=f"{path.name}: the same file is already in the project, as “{known.title}”."

@@ -22,6 +22,7 @@ from app.pdf.pool import Pool
 from app.pdf.protocol import Source
 from app.project import documents as project_documents
 from app.project.database import Project
+from app.project.state import StoredFile, has_content, write_file
 from app.text.document_text import DocumentText
 
 
@@ -71,6 +72,14 @@ def _front(
                 text=text,
             )
 
+    def complete(candidate: adding.Candidate, document: Document) -> bool:
+        if has_content(project, document.sha256):
+            return False
+        with project.edit() as edit:
+            file = StoredFile(candidate.path.name, len(candidate.content), candidate.content)
+            write_file(edit, document.sha256, file)
+        return True
+
     def show(step: adding.Step) -> None:
         pages = f", page {step.page} of {step.pages}" if step.pages else ""
         progress.show(f"{step.file} of {step.files}: {step.path.name}{pages}")
@@ -84,6 +93,7 @@ def _front(
         ask_password=asking_password(password_file, progress),
         progress=show,
         cancelled=lambda: False,
+        complete=complete,
     )
 
 

@@ -102,8 +102,13 @@ class ProjectState:
 
     def has_content(self, sha256: str) -> bool:
         """Whether the file is there, without reading it."""
-        asked = "SELECT 1 FROM files WHERE sha256 = ? AND (content IS NOT NULL OR link IS NOT NULL)"
-        return bool(self._project.rows(asked, (sha256,)))
+        return has_content(self._project, sha256)
+
+
+def has_content(project: Project, sha256: str) -> bool:
+    """Whether a document's file is in the project, or linked; without reading it."""
+    asked = "SELECT 1 FROM files WHERE sha256 = ? AND (content IS NOT NULL OR link IS NOT NULL)"
+    return bool(project.rows(asked, (sha256,)))
 
 
 def _rows(project: Project, table: str) -> dict[str, Row]:
@@ -129,7 +134,8 @@ def write_file(edit: Edit, sha256: str, file: StoredFile) -> None:
     """Keep a document's file, or what is known of it; content that is there stays."""
     edit.execute(
         "INSERT INTO files (sha256, name, size, content) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (sha256) DO UPDATE SET content = coalesce(content, excluded.content)",
+        " ON CONFLICT (sha256) DO UPDATE"
+        " SET content = coalesce(content, excluded.content), size = max(size, excluded.size)",
         (sha256, file.name, file.size, file.content),
     )
 

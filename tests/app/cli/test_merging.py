@@ -78,3 +78,18 @@ def test_what_cannot_be_imported_is_said(study: Path, tmp_path: Path, name: str)
     assert ran.status == 1
     assert name in ran.err
     assert study.read_bytes() == before
+
+
+def test_a_document_that_came_without_its_file_gets_it_when_that_is_added(
+    study: Path, pdf: Path, tmp_path: Path
+) -> None:
+    other, file = tmp_path / "other.db", tmp_path / "other.diptych.json"
+    diptych("new", other)
+    diptych("add", other, pdf)
+    diptych("export", other, "--format", "web-annotation", "-o", file)
+    diptych("merge", study, file)
+    assert diptych("paragraphs", study, "--document", "decision", "--no-tags").status == 1
+    ran = diptych("add", study, pdf)
+    assert (ran.status, "is there now" in ran.err) == (0, True)
+    assert len(diptych("paragraphs", study, "--document", "decision", "--no-tags").records) == 2
+    assert "already in the project" in diptych("add", study, pdf).err
