@@ -59,7 +59,6 @@ class CodersDialog(QDialog):
         for widget in (question, why, self.list, self.line):
             column.addWidget(widget)
         column.addLayout(self._made_buttons())
-        self.choose.setDefault(True)
         self.resize(420, 340)
         self._fill()
 

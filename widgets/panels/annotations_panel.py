@@ -63,6 +63,8 @@ class AnnotationsPanel(QWidget):
         if self._window is None:
             self._window = AnnotationsWindow(self._session, self.window())
             self._window.destroyed.connect(self._forget_window)
+            middle = self._window.rect().center()
+            self._window.move(self.window().frameGeometry().center() - middle)
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()
