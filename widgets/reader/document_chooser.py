@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from widgets import appearance
@@ -15,27 +14,10 @@ _WIDEST = 440
 _ROW = 34
 
 
-class DocumentList(QListWidget):
-    """A list that says when the keys go to it, and when no longer."""
-
-    focused = Signal(bool)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Say so."""
-        super().focusInEvent(event)
-        self.focused.emit(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Say so."""
-        super().focusOutEvent(event)
-        self.focused.emit(False)
-
-
 class DocumentChooser(QWidget):
     """Lists the project's documents; a click or Enter chooses one."""
 
     chosen = Signal(str)
-    focused = Signal(bool)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,8 +27,7 @@ class DocumentChooser(QWidget):
         self._hint = QLabel()
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._hint.setWordWrap(True)
-        self._list = DocumentList()
-        self._list.focused.connect(self.focused)
+        self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Choose a document"))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setMaximumWidth(_WIDEST)
@@ -105,10 +86,6 @@ class DocumentChooser(QWidget):
     def focus_list(self, reason: Qt.FocusReason) -> None:
         """Let the keys go to the list."""
         self._list.setFocus(reason)
-
-    def has_focus(self) -> bool:
-        """Whether the keys go to the list."""
-        return self._list.hasFocus()
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(_ID))

@@ -48,7 +48,6 @@ class PageView(PageColumn):
     Dragging over text is left free: a press takes a paragraph, and nothing else begins with one yet.
     """
 
-    focused = Signal(bool)
     document_changed = Signal()
     marks_changed = Signal(object)
     pane_step_requested = Signal(int)
@@ -263,14 +262,8 @@ class PageView(PageColumn):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reached by key, put at hand what was at hand here; a click takes its own paragraph."""
         super().focusInEvent(event)
-        self.focused.emit(True)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.at_hand.take_again()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Say so: the pane shows where the keys go."""
-        super().focusOutEvent(event)
-        self.focused.emit(False)
 
     def scroll_by_view(self, share: float) -> None:
         """Scroll by so much of the view's height."""

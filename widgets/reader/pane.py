@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.changes import Changes
 from widgets.reader.document_chooser import DocumentChooser
@@ -16,11 +16,13 @@ from widgets.session import Session
 
 State = dict[str, object]
 
+_NARROWEST = 170
+"""Pixels: four panes and the panels fit a small screen."""
+
 
 class Pane(QWidget):
     """Shows one document of the project, or none yet."""
 
-    focused = Signal(bool)
     document_changed = Signal()
     close_requested = Signal()
 
@@ -50,7 +52,7 @@ class Pane(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._body, 1)
-        self.setMinimumWidth(220)
+        self.setMinimumWidth(_NARROWEST)
 
     def _wire(self) -> None:
         header, view = self.header, self.view
@@ -61,8 +63,6 @@ class Pane(QWidget):
         header.close_requested.connect(self.close_requested)
         header.left.connect(view.setFocus)
         self.chooser.chosen.connect(self._choose)
-        view.focused.connect(self.focused)
-        self.chooser.focused.connect(self.focused)
         view.at_hand.changed.connect(self._show_place)
         view.page_changed.connect(self._show_page)
         view.zoom_changed.connect(lambda: header.show_zoom(view.zoom))
@@ -86,7 +86,7 @@ class Pane(QWidget):
         """Show a document from its beginning; None offers those there are."""
         if document_id is not None and document_id == self.document_id:
             return
-        had_focus = self.view.hasFocus() or self.chooser.has_focus()
+        had_focus = self._has_focus()
         self.view.show_document(document_id)
         self._show_documents()
         self._body.setCurrentIndex(0 if document_id is None else 1)
@@ -128,7 +128,11 @@ class Pane(QWidget):
 
     def show_active(self, active: bool) -> None:
         """Show whether this is the pane that keys and menus act on."""
-        self.header.show_active(active, self.view.hasFocus() or self.chooser.has_focus())
+        self.header.show_active(active, self._has_focus())
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def let_go(self) -> None:
         """Stop listening, before the pane is deleted."""

@@ -26,6 +26,7 @@ from widgets.reader.page_layout import Fit, Zoom
 _PERCENTS = (50, 75, 100, 125, 150, 200)
 _ACCENT = 2
 _TITLE_PADDING = 14
+_ROOMY = 280
 
 
 class PageField(QLineEdit):
@@ -123,7 +124,7 @@ class TitleButton(QToolButton):
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few letters."""
-        return QSize(min(60, self.sizeHint().width()), super().minimumSizeHint().height())
+        return QSize(min(30, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut anew."""
@@ -152,6 +153,7 @@ class PaneHeader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._active = self._focused = False
+        self._zoom_name = ""
         self.setFixedHeight(metrics.HEADER)
         self._title = TitleButton(self.tr("Choose another document"))
         self._where = PlaceLabel()
@@ -244,9 +246,20 @@ class PaneHeader(QWidget):
 
     def show_zoom(self, zoom: Zoom) -> None:
         """Say how large pages are shown."""
-        self._zoom.setText(f"{self._named(zoom)} ▾")
+        self._zoom_name = self._named(zoom)
+        self._name_zoom()
         for action in self._zooms.actions():
             action.setChecked(action.data() == zoom)
+
+    def _name_zoom(self) -> None:
+        """Say the zoom on its button where there is room, and always in its tooltip."""
+        self._zoom.setText(f"{self._zoom_name} ▾" if self.width() >= _ROOMY else "▾")
+        self._zoom.setToolTip(self.tr("Zoom: {}").format(self._zoom_name))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where there is less room."""
+        super().resizeEvent(event)
+        self._name_zoom()
 
     def show_active(self, active: bool, focused: bool) -> None:
         """Draw the accent line: strong where the keys go, pale where they go outside the panes."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from widgets.reader.page_layout import Fit, Zoom
 from widgets.reader.pane import Pane, State
@@ -37,6 +37,9 @@ class Panes(QWidget):
         self.setAcceptDrops(True)
         self._active = self._insert(0)
         self._show_active()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_focus)
         session.project_opened.connect(self._start_over)
         session.project_closed.connect(self._start_over)
 
@@ -92,7 +95,6 @@ class Panes(QWidget):
 
     def _insert(self, at: int) -> Pane:
         pane = Pane(self._session)
-        pane.focused.connect(lambda focused: self._pane_focused(pane, focused))
         pane.close_requested.connect(lambda: self.close_pane(pane))
         pane.document_changed.connect(self.documents_changed)
         pane.document_changed.connect(self._show_active)
@@ -114,11 +116,9 @@ class Panes(QWidget):
     def _share_width(self) -> None:
         self._splitter.setSizes([self._splitter.width() // len(self._panes)] * len(self._panes))
 
-    def _pane_focused(self, pane: Pane, focused: bool) -> None:
-        if focused:
-            self.activate(pane)
-        else:
-            self._show_active()
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Make the pane active in which the keys now go anywhere."""
+        self.activate(next((pane for pane in self._panes if new and pane.isAncestorOf(new)), self._active))
 
     def _show_active(self) -> None:
         several = len(self._panes) > 1

@@ -243,6 +243,12 @@ def test_the_active_pane_stays_active_without_its_document(
     assert pane.view.hasFocus()
 
 
+def test_typing_a_page_makes_its_pane_active(qtbot: QtBot, panes: Panes, final: str) -> None:
+    panes.add_pane(final)
+    qtbot.mouseClick(page_field(panes.panes[0]), Qt.MouseButton.LeftButton)
+    assert panes.active is panes.panes[0]
+
+
 def test_the_list_of_documents_makes_its_pane_active(panes: Panes) -> None:
     pane = panes.add_pane()
     assert pane is not None
@@ -311,6 +317,13 @@ def test_the_zoom_menu_sets_and_shows_the_zoom(panes: Panes) -> None:
     panes.fit_page()
     assert button.text() == "Fit page ▾"
     assert [each.text() for each in button.menu().actions() if each.isChecked()] == ["Fit page"]
+
+
+def test_in_a_narrow_header_the_zoom_is_told_in_the_tooltip(qtbot: QtBot, panes: Panes) -> None:
+    panes.resize(200, 700)
+    button = named(panes.active, "Zoom")
+    qtbot.waitUntil(lambda: button.text() == "▾")
+    assert button.toolTip() == "Zoom: Fit width"
 
 
 def test_every_control_has_a_name(panes: Panes) -> None:
