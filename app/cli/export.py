@@ -41,11 +41,16 @@ web-annotation: the exchange file of a team (.diptych.json). It loses nothing,
 and other coders merge it: diptych merge THEIRS.db study.diptych.json
 
 \b
+qdpx: a REFI-QDA project for ATLAS.ti, MAXQDA, NVivo, QualCoder and others, with
+the PDFs; qdc: its codebook alone.
+
+\b
 Examples:
   diptych export study.db --format csv -o study.csv
   diptych export study.db --format jsonl --theme sanctions --coder Ana
   diptych export study.db --format csv --all-paragraphs -o data-set.csv
   diptych export study.db --format web-annotation -o study.diptych.json
+  diptych export study.db --format qdpx -o study.qdpx
   diptych export study.db --format pdf --document decision-12 -o annotated.pdf
 """
 

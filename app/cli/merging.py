@@ -32,6 +32,8 @@ What can be imported:
   .db, .diptych.json   other coders' projects and exchange files, as by merge
   .json                W3C web annotations on documents of the project
   .csv, .tsv, .jsonl   a codebook: columns theme, parent, colour, key, definition
+  .qdpx, .qdc          REFI-QDA projects and codebooks of ATLAS.ti, MAXQDA, NVivo,
+                       QualCoder and others; a .qdpx brings its PDFs along
 
 What a file says and a project has no place for is listed as left out. The
 project is backed up first.
@@ -40,6 +42,7 @@ project is backed up first.
 Examples:
   diptych import study.db codebook.csv
   diptych import study.db hypothesis.json --dry-run
+  diptych import study.db from-atlas.qdpx --dry-run
 """
 
 

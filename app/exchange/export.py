@@ -23,6 +23,8 @@ class Format(StrEnum):
     JSONL = "jsonl"
     XLSX = "xlsx"
     WEB_ANNOTATION = "web-annotation"
+    QDPX = "qdpx"
+    QDC = "qdc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,23 @@ def _web_annotation(contents: Contents, stream: BinaryIO) -> Exported:
     )
 
 
+def _qdpx(contents: Contents, stream: BinaryIO) -> Exported:
+    from app.exchange.refi import writing
+
+    return Exported(*writing.write_project(contents, stream))
+
+
+def _qdc(contents: Contents, stream: BinaryIO) -> Exported:
+    from app.exchange.refi import writing
+
+    return Exported(*writing.write_codebook(contents, stream))
+
+
 _WRITERS: dict[Format, Callable[[Contents, BinaryIO], Exported]] = {
     Format.CSV: _csv,
     Format.JSONL: _jsonl,
     Format.XLSX: _xlsx,
     Format.WEB_ANNOTATION: _web_annotation,
+    Format.QDPX: _qdpx,
+    Format.QDC: _qdc,
 }

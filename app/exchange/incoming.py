@@ -10,6 +10,7 @@ from app.arguments import is_project
 from app.errors import UserError
 from app.exchange import codebook_reading, merge
 from app.exchange.plain_annotations import read
+from app.exchange.refi import bringing as refi
 from app.exchange.web_annotation_reading import CarriedState, is_ours, load
 from app.project.backup import back_up
 from app.project.database import Edit, Project
@@ -30,6 +31,10 @@ def opened(project: Project, path: Path) -> Iterator[State]:
     if is_project(path):
         with Project.open(path, read_only=True) as other:
             yield ProjectState(other)
+        return
+    if path.suffix.lower() in refi.SUFFIXES:
+        with refi.opened(project, path) as theirs:
+            yield theirs
         return
     if path.suffix.lower() in _TABLES:
         yield codebook_reading.read(path, project)

@@ -16,7 +16,7 @@ from app.exchange.refi.landing import Landed, Landing
 from app.exchange.refi.losses import Loss
 from app.exchange.refi.naming import Names, tidy
 from app.exchange.refi.standard import read_moment
-from app.model import MemoTarget, Passage
+from app.model import Document, MemoTarget, Passage
 from app.project import boxes, clock, identity, memos, names
 from app.project.state import Row, Rows, StoredFile, StoredText
 
@@ -78,7 +78,7 @@ class Arriving:
         if landed is None or landed.entry is None or self._files is None:
             return None
         content = self._files.content(landed.entry)
-        return StoredFile(landed.file_name, len(content), content)
+        return StoredFile(landed.document.file_name, len(content), content)
 
     def _documents(self, landing: Landing) -> dict[str, Landed]:
         """The documents that came in, by the keys of the file."""
@@ -90,12 +90,13 @@ class Arriving:
             if landed is None:
                 continue
             found[document.key] = landed
-            if landed.text is not None and landed.id not in self._new:
-                self._new[landed.id] = landed
-                title = titles.free(tidy(landed.title, "Untitled", names.LONGEST_TITLE))
-                self._put("documents", landed.id, _document_columns(landed, title))
-            else:
-                self._keep("documents", landed.id)
+            own = landed.document
+            if landed.text is None:
+                self._keep("documents", own.id)
+            elif own.id not in self._new:
+                self._new[own.id] = landed
+                title = titles.free(tidy(own.title, "Untitled", names.LONGEST_TITLE))
+                self._put("documents", own.id, _document_columns(own, title))
         return found
 
     def _passages(self, landed: dict[str, Landed]) -> None:
@@ -149,7 +150,7 @@ class Arriving:
         ids: dict[MemoTarget, Mapping[str, str]] = {
             MemoTarget.PASSAGE: self._placed,
             MemoTarget.THEME: self._codebook.theme_ids,
-            MemoTarget.DOCUMENT: {key: document.id for key, document in landed.items()},
+            MemoTarget.DOCUMENT: {key: one.document.id for key, one in landed.items()},
         }
         for memo in self._incoming.memos:
             target = ids[memo.target].get(memo.of)
@@ -193,14 +194,13 @@ def _row(id: str, columns: Row, created: str, changed: str) -> Row:
     return {"id": id, **columns, "created": created, "changed": changed, "deleted": None}
 
 
-def _document_columns(landed: Landed, title: str) -> Row:
-    assert landed.text is not None
+def _document_columns(document: Document, title: str) -> Row:
     return {
-        "sha256": landed.sha256,
+        "sha256": document.sha256,
         "title": title,
-        "file_name": names.without_controls(landed.file_name)[-names.LONGEST_TITLE :] or "document",
-        "page_count": len(landed.text.pages),
-        "engine": landed.text.engine,
+        "file_name": names.without_controls(document.file_name)[-names.LONGEST_TITLE :] or "document",
+        "page_count": document.page_count,
+        "engine": document.engine,
     }
 
 

@@ -1,4 +1,4 @@
-"""A project or codebook of another program held against a project: what a merge with it would do."""
+"""A project or codebook of another program, held against a project: what of it comes in, and as what."""
 
 from __future__ import annotations
 
@@ -6,28 +6,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.exchange import merge
 from app.exchange.refi import reading
 from app.exchange.refi.arriving import Arriving
 from app.exchange.refi.landing import Landing, ReadText
+from app.exchange.refi.pdf_text import reader
+from app.pdf.pool import Pool
 from app.project.database import Project
-from app.project.state import ProjectState
+from app.project.state import ProjectState, State
 
 SUFFIXES = (".qdpx", ".qdc", ".qde")
 UNNAMED = "Unnamed coder"
 
 
 @contextmanager
-def compared(
-    project: Project, path: Path, read_text: ReadText, *, unnamed: str = UNNAMED
-) -> Iterator[merge.Plan]:
-    """What taking in a file will do; it can be applied while this is open.
+def opened(
+    project: Project, path: Path, read_text: ReadText | None = None, *, unnamed: str = UNNAMED
+) -> Iterator[State]:
+    """The state a file carries, for a merge into the project.
 
-    `read_text` reads the PDFs that are new here, `unnamed` is who did what the file names nobody for. Raises
-    UserError where the file is not a sound one; nothing has been changed then.
+    `read_text` reads the PDFs that are new here, without it a worker of its own does; `unnamed` is who did
+    what the file names nobody for. Raises UserError where the file is not a sound one.
     """
-    with reading.opened(path) as (incoming, files):
-        ours = ProjectState(project)
-        landing = Landing(project, ours.rows, incoming, files, read_text)
-        arriving = Arriving(ours.rows, incoming, files, landing, unnamed)
-        yield merge.plan(ours, arriving, path.name)
+    pool = Pool(workers=1)
+    try:
+        with reading.opened(path) as (incoming, files):
+            ours = ProjectState(project).rows
+            landing = Landing(project, ours, incoming, files, read_text or reader(pool))
+            yield Arriving(ours, incoming, files, landing, unnamed)
+    finally:
+        pool.close()

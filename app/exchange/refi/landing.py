@@ -11,6 +11,7 @@ from app.exchange.refi.archive import Archive
 from app.exchange.refi.finding import Surface
 from app.exchange.refi.incoming import Incoming, IncomingDocument
 from app.exchange.refi.losses import Loss, Losses
+from app.model import Document
 from app.project import documents, identity
 from app.project.database import Project
 from app.project.state import Rows
@@ -24,10 +25,7 @@ ReadText = Callable[[str, bytes], DocumentText]
 class Landed:
     """A document with its place in the project; `text` and `entry` are those of a new one."""
 
-    id: str
-    sha256: str
-    title: str
-    file_name: str
+    document: Document
     surface: Surface
     text: DocumentText | None = None
     entry: str | None = None
@@ -74,9 +72,9 @@ class Landing:
             self.problems.append(f"left out: {error}")
             self._losses.add(Loss.UNREADABLE_CODING, self._coded.get(document.key, 0))
             return None
-        surface = Surface(id, sha256, text.paragraphs, text.pages)
-        title = document.title.strip() or Path(name).stem
-        self._new[id] = Landed(id, sha256, _bare(title), name, surface, text, entry)
+        title = _bare(document.title.strip()) or Path(name).stem
+        found = Document(id, sha256, title, name, len(text.pages), text.engine, added="")
+        self._new[id] = Landed(found, Surface(found, text.paragraphs, text.pages), text, entry)
         return self._new[id]
 
     def _by_text(self, document: IncomingDocument) -> Landed | None:
@@ -90,14 +88,14 @@ class Landing:
         return next(map(self._there, same), None)
 
     def _there(self, id: str) -> Landed:
-        sha256, title, name = (str(self._known[id][column]) for column in ("sha256", "title", "file_name"))
-        return Landed(id, sha256, title, name, self._surface(id))
+        surface = self._surface(id)
+        return Landed(surface.document, surface)
 
     def _surface(self, id: str) -> Surface:
         if id not in self._surfaces:
             paragraphs = documents.paragraphs(self._project, id)
             pages = documents.pages(self._project, id)
-            self._surfaces[id] = Surface(id, str(self._known[id]["sha256"]), paragraphs, pages)
+            self._surfaces[id] = Surface(documents.from_row(self._known[id]), paragraphs, pages)
         return self._surfaces[id]
 
 
