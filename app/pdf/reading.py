@@ -20,6 +20,8 @@ RULE_THICKNESS = 2.5
 Turn = tuple[float, float, float, float, float, float]
 
 STRAIGHT: Turn = (1, 0, 0, 1, 0, 0)
+TALLEST, DEEPEST = 1.1, 0.45
+"""How far letters reach above and below their baseline, in times their size; some fonts claim far more."""
 SUPERSCRIPT, ITALIC, MONO, BOLD = 1, 2, 8, 16
 BOLD_NAME = re.compile(r"bold|heavy|black|demi|medi\b|[-_]b(?:ol)?d?\b|CMBX|SFBX", re.IGNORECASE)
 ITALIC_NAME = re.compile(r"ital|obliq|slanted|CMTI|SFTI", re.IGNORECASE)
@@ -149,7 +151,11 @@ def _add_line(
         x0, x1 = min(edge[0] for edge in edges), max(edge[1] for edge in edges)
     else:
         edges = ()
-    lines.append(Line(x0, y0, x1, y1, spans, edges, upright=across > 0.99))
+    upright = across > 0.99
+    if upright:
+        y0 = max(y0, min(span.baseline - TALLEST * span.size for span in spans))
+        y1 = min(y1, max(span.baseline + DEEPEST * span.size for span in spans))
+    lines.append(Line(x0, y0, x1, y1, spans, edges, upright))
 
 
 def _span(raw: dict[str, Any], turn: Turn | None) -> Span:

@@ -23,6 +23,7 @@ from app.text.numbering import strip_list_numbers, strip_note_numbers
 from app.text.page_text import Line, PageText, Rule
 from app.text.pieces import Piece
 from app.text.rows import Row, row_of, rows_of
+from app.text.run_in import without_run_in
 from app.text.tables import Table, cells_of, find_tables
 
 SEGMENTATION = 1
@@ -119,7 +120,8 @@ def _flow(
 
 def _text(rows: Sequence[Row], measures: Measures) -> list[Piece]:
     set_margins(rows)
-    return [Piece(Kind.PARAGRAPH, group) for group in split_column(rows, measures)]
+    groups = (part for group in split_column(rows, measures) for part in without_run_in(group))
+    return [Piece(Kind.PARAGRAPH, group) for group in groups]
 
 
 def _add_text(pieces: list[Piece], found: list[Piece], opened: list[Piece], measures: Measures) -> None:
