@@ -15,20 +15,17 @@ _pretended: int | None = None
 
 
 def stamp(after: str | None = None) -> str:
-    """A time stamp later than every one given before, and later than `after`.
+    """A time stamp later than every one given before, or the next after `after` if that is later still.
 
     An edit must win over the row it changed even if that row came from a machine whose clock runs ahead,
-    because merging lets the later stamp win.
+    because merging lets the later stamp win; the clock itself does not follow such a row into the future.
     """
     global _last
     with _lock:
         now = time.time_ns() // 1000 if _pretended is None else _pretended
         _last = max(now, _last + 1)
         text = _text(_last)
-        if after is not None and text <= after:
-            _last = _microseconds(after) + 1
-            text = _text(_last)
-    return text
+    return text if after is None or text > after else _text(_microseconds(after) + 1)
 
 
 @contextmanager

@@ -20,6 +20,9 @@ ENTITIES = frozenset({"documents", "themes", "coders", "passages", "annotations"
 """The tables whose rows people make and change; all have `id`, `created`, `changed` and `deleted`."""
 
 
+_SHARED = frozenset({"coders", "passages"})
+
+
 class Columns(Protocol):
     """A row by column name: one of SQLite's, or one remembered in a change."""
 
@@ -179,12 +182,16 @@ class Edit:
             self._write(table, before, {"deleted": self.now}, stamped=True)
 
     def apply_inverse(self, changes: Changes) -> None:
-        """Take changes back: rows that were new become deleted, others get their earlier content."""
+        """Take changes back: rows that were new become deleted, others get their earlier content.
+
+        Coders and passages stay. Other projects have them too, and a merge would carry the deletion there and
+        hide what was done in their name or place.
+        """
         for change in changes.rows:
-            if change.before is None:
-                self.delete(change.table, change.id)
-            else:
+            if change.before is not None:
                 self.write(change.table, change.before)
+            elif change.table not in _SHARED:
+                self.delete(change.table, change.id)
 
     def apply(self, changes: Changes) -> None:
         """Make changes that were taken back once more."""

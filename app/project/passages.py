@@ -101,7 +101,7 @@ def of_paragraphs(
 def all(project: Project, document_id: str | None = None) -> list[Passage]:
     """The stored passages, of one document or of all, in the order of the text."""
     found = project.rows(
-        "SELECT * FROM passages WHERE deleted IS NULL AND document_id = coalesce(?, document_id)"
+        "SELECT * FROM passages WHERE document_id = coalesce(?, document_id)"
         " ORDER BY document_id, text_start, text_end, id",
         (document_id,),
     )

@@ -45,11 +45,18 @@ def test_a_command_is_one_step_back_and_forth(project: Project, document: Docume
     undone = history.undo()
     assert undone.ids("annotations") == done.ids("annotations")
     assert stored_annotations.all(project) == []
-    assert coders.all(project) == []
     assert (history.undo_label, history.redo_label) == (None, "Tag")
     history.redo()
     assert len(stored_annotations.all(project)) == 1
     assert (history.undo_label, history.redo_label) == ("Tag", None)
+
+
+def test_a_coder_met_and_a_passage_made_outlast_the_undo(project: Project, document: Document) -> None:
+    history = History(project)
+    history.run("Tag", lambda edit: tag(edit, document, 2))
+    undone = history.undo()
+    assert {change.table for change in undone.rows} == {"annotations"}
+    assert [coder.name for coder in coders.all(project)] == ["Ana"]
 
 
 def test_a_row_changed_twice_in_one_command_goes_back_to_what_it_was(project: Project) -> None:

@@ -152,10 +152,10 @@ def contents(project: Project) -> tuple[object, ...]:
         documents.all(project),
         [documents.paragraphs(project, document.id) for document in documents.all(project)],
         codebook.all(project),
-        coders.all(project),
+        sorted({(flat.coder, flat.passage_id) for flat in stored_annotations.flat(project)}),
         [(a.id, a.created) for a in stored_annotations.all(project)],
         [(memo.id, memo.text) for memo in memos.all(project)],
-        passages.all(project),
+        [passages.get(project, a.passage_id) for a in stored_annotations.all(project)],
     )
 
 

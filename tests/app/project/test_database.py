@@ -176,6 +176,7 @@ def test_an_edit_wins_over_a_row_from_a_clock_that_runs_ahead(project: Project) 
     with project.edit() as edit:
         codebook.change(edit, theme.id, name="minors")
         changed = edit.row("themes", theme.id)
+        assert edit.now < ahead
     assert changed is not None
     assert str(changed["changed"]) > ahead
 
