@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("DIPTYCH_TEST_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def _no_message_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message nobody reads would wait for ever: it fails the test that provoked it instead."""
+
+    def refuse(box: QMessageBox) -> int:
+        raise AssertionError(f"an unexpected message: {box.text()} {box.informativeText()}")
+
+    if "PySide6.QtWidgets" in sys.modules:
+        monkeypatch.setattr("PySide6.QtWidgets.QMessageBox.exec", refuse)
 
 
 @pytest.fixture(autouse=True)
