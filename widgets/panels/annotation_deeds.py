@@ -27,6 +27,12 @@ class AnnotationDeeds(QObject):
         view.removal_requested.connect(self.remove)
         view.customContextMenuRequested.connect(self._show_menu)
 
+    def begin(self) -> None:
+        """Put the keyboard on the view, at its first row if it is on none."""
+        self._view.setFocus()
+        if not self._view.currentIndex().isValid():
+            self._view.setCurrentIndex(self._view.model().index(0, 0))
+
     def go_there(self) -> None:
         """Show the passage of the current row and make it the one at hand."""
         annotation = self._view.currentIndex().data(AnnotationRole.ANNOTATION)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.changes import Changes
@@ -14,6 +14,21 @@ from widgets.session import Session
 
 _PAUSE = 120
 """Milliseconds after a key before the words are looked for."""
+
+
+class FilterLine(QLineEdit):
+    """Words to look for; Escape takes them out, Enter and the down arrow go on to what was found."""
+
+    list_requested = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that are no writing."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.list_requested.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class AnnotationFilters(QWidget):
@@ -29,7 +44,7 @@ class AnnotationFilters(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self.words = QLineEdit()
+        self.words = FilterLine()
         self.words.setPlaceholderText(self.tr("Filter by text or memo"))
         self.words.setAccessibleName(self.tr("Filter annotations by text or memo"))
         self.words.setToolTip(self.tr("Filter annotations (Ctrl+Shift+F)"))

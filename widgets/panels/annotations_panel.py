@@ -40,6 +40,7 @@ class AnnotationsPanel(QWidget):
         self.filters = AnnotationFilters(session, self.filter)
         self.view = AnnotationList(self.filter)
         self.deeds = AnnotationDeeds(session, self.view)
+        self.filters.words.list_requested.connect(self.deeds.begin)
         self._build()
         for signal in (self.filter.rowsInserted, self.filter.rowsRemoved, self.filter.modelReset):
             signal.connect(self._show_count)

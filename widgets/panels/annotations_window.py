@@ -25,6 +25,7 @@ class AnnotationsWindow(QWidget):
         self.filters = AnnotationFilters(session, self.filter, one_row=True)
         self.table = AnnotationTable(self.filter)
         self.deeds = AnnotationDeeds(session, self.table)
+        self.filters.words.list_requested.connect(self.deeds.begin)
         head = QVBoxLayout()
         head.setContentsMargins(12, 10, 12, 0)
         head.addWidget(self.filters)

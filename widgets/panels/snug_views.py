@@ -86,6 +86,7 @@ class SnugTree(QTreeView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._doubled = False
         _prepare(self)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
@@ -110,6 +111,19 @@ class SnugTree(QTreeView):
     def minimumSizeHint(self) -> QSize:
         """A few rows."""
         return QSize(120, min(self._rows(QModelIndex()), _FEWEST_ROWS) * metrics.ROW)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second of two quick clicks is none: it would take back what the first did."""
+        self._doubled = True
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Each click counts, but for the second of two quick ones."""
+        if self._doubled:
+            self._doubled = False
+            event.accept()
+            return
+        super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses, Delete asks for removal."""

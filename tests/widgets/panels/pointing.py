@@ -28,3 +28,4 @@ def double_click(qtbot: QtBot, view: QAbstractItemView, index: QModelIndex) -> N
     place = middle_of(view, index)
     qtbot.mouseClick(view.viewport(), LEFT, NO_MODIFIER, place)
     qtbot.mouseDClick(view.viewport(), LEFT, NO_MODIFIER, place)
+    qtbot.mouseRelease(view.viewport(), LEFT, NO_MODIFIER, place)

@@ -39,6 +39,20 @@ def test_typing_narrows(panel: AnnotationsPanel, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: panel.filter.rowCount() == 5)
 
 
+def test_from_the_filter_to_the_passage_by_keyboard(
+    panel: AnnotationsPanel, session: Session, qtbot: QtBot
+) -> None:
+    panel.focus_filter()
+    qtbot.keyClicks(panel.filters.words, "reintegration")
+    qtbot.waitUntil(lambda: panel.filter.rowCount() == 1)
+    qtbot.keyClick(panel.filters.words, Qt.Key.Key_Down)
+    with qtbot.waitSignal(session.go_to) as gone:
+        qtbot.keyClick(panel.view, Qt.Key.Key_Return)
+    assert gone.args == [document_named(session, "A/2 final").id, 3]
+    qtbot.keyClick(panel.filters.words, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: panel.filter.rowCount() == 5)
+
+
 def test_a_double_click_goes_there(panel: AnnotationsPanel, session: Session, qtbot: QtBot) -> None:
     draft = document_named(session, "A/1 draft")
     with qtbot.waitSignal(session.go_to) as gone:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.panels.pointing import click
+from tests.widgets.panels.pointing import click, double_click
 from tests.widgets.projects import document_named, opened_session, theme_id
 from widgets.models.codebook import ThemeRole
 from widgets.panels.codebook_panel import CodebookPanel
@@ -41,6 +41,15 @@ def test_a_click_tags_and_a_second_untags(panel: CodebookPanel, session: Session
     assert (row.data(ThemeRole.GIVEN), row.data(ThemeRole.COUNT)) == (True, 2)
     click(qtbot, panel.view, row)
     assert (row.data(ThemeRole.GIVEN), row.data(ThemeRole.COUNT)) == (False, 1)
+
+
+def test_a_double_click_is_one_click(panel: CodebookPanel, session: Session, qtbot: QtBot) -> None:
+    session.select(Selection(document_named(session, "A/1 draft").id, 6, 6))
+    row = panel.model.index_of(theme_id(session, "sanctions"))
+    double_click(qtbot, panel.view, row)
+    assert row.data(ThemeRole.GIVEN)
+    click(qtbot, panel.view, row)
+    assert not row.data(ThemeRole.GIVEN)
 
 
 def test_writing_a_name_makes_a_theme(panel: CodebookPanel, session: Session, qtbot: QtBot) -> None:
