@@ -93,7 +93,7 @@ class ExportDialog(QDialog):
         column.addWidget(self.count)
         column.addWidget(self.preview, 1)
         column.addLayout(self._made_foot())
-        self.resize(760, 540)
+        self.resize(860, 540)
 
     def _made_choices(self) -> QGridLayout:
         self.csv.setChecked(True)

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
 from app.exchange.export import preview
-from app.exchange.rows import Table
+from app.exchange.rows import Cell, Table
 from widgets.appearance import fonts, metrics
 
 _ROWS = 8
 _WIDEST = 220
 _NARROWEST = 60
+_IDENTIFIER = 112
 _LONGEST = 200
 
 
@@ -32,6 +33,7 @@ class TablePreview(QTableWidget):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.setFont(fonts.small())
+        self.horizontalHeader().setFont(fonts.small())
 
     def show_table(self, table: Table) -> tuple[int, int]:
         """Show a table's beginning, reading all of it; how many rows are shown, and how many it has."""
@@ -50,5 +52,11 @@ class TablePreview(QTableWidget):
                 self.setItem(row, place, QTableWidgetItem(shown[:_LONGEST]))
         self.resizeColumnsToContents()
         for place in range(len(table.columns)):
-            self.setColumnWidth(place, min(_WIDEST, max(_NARROWEST, self.columnWidth(place))))
+            widest = _IDENTIFIER if any(_is_identifier(values[place]) for values in cells) else _WIDEST
+            self.setColumnWidth(place, min(widest, max(_NARROWEST, self.columnWidth(place))))
         return len(cells), len(cells) + more
+
+
+def _is_identifier(value: Cell) -> bool:
+    """Whether a cell is for machines, so that its beginning is enough to see."""
+    return isinstance(value, str) and len(value) >= 32 and " " not in value

@@ -53,7 +53,9 @@ class CodebookPanel(QWidget):
         """What can be done with a theme."""
         theme = self.model.theme(index)
         menu = QMenu(self)
-        add_action(menu, self.tr("Tag the passage"), (theme.key or "").upper(), partial(self._toggle, index))
+        tag = add_action(
+            menu, self.tr("Tag the passage"), (theme.key or "").upper(), partial(self._toggle, index)
+        )
         add_action(menu, self.tr("Show its annotations"), "", partial(self.filter_requested.emit, theme.id))
         menu.addSeparator()
         changes = (
@@ -64,8 +66,9 @@ class CodebookPanel(QWidget):
         add_action(menu, self.tr("Definition…"), "", partial(self._ask_definition, theme))
         menu.addSeparator()
         delete = add_action(menu, self.tr("Delete"), "Del", partial(self._delete, index))
-        for action in (*changes, delete, menu.actions()[0]):
+        for action in (*changes, delete):
             action.setEnabled(not self._session.read_only)
+        tag.setEnabled(self._session.selection is not None and not self._session.read_only)
         return menu
 
     def _made_view(self) -> SnugTree:
