@@ -17,6 +17,7 @@ import pymupdf
 from pymupdf import mupdf
 
 from app.pdf.failures import REPAIRED
+from app.pdf.mending import MUPDF_ERRORS, has_its_pages, is_sound, mend_pages
 from app.pdf.protocol import FailureKind, Opened, Source
 
 KEPT_OPEN = 8
@@ -26,9 +27,6 @@ LARGEST_SIDE = 14_400.0
 
 _HEADER = re.compile(rb"%PDF-\d")
 _ANY_OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
-
-MUPDF_ERRORS = (mupdf.FzErrorBase, RuntimeError, ValueError)
-"""What MuPDF and its wrapper raise about a file; RuntimeError covers pymupdf.FileDataError."""
 
 
 class Refused(Exception):
@@ -43,10 +41,11 @@ class Refused(Exception):
 class OpenPdf:
     """A document held open, with the few display lists of its pages that were used last."""
 
-    def __init__(self, pdf: pymupdf.Document, size: int, protected: bool) -> None:
+    def __init__(self, pdf: pymupdf.Document, size: int, protected: bool, mended: bool) -> None:
         self.pdf = pdf
         self.size = size
         self.protected = protected
+        self._mended = mended
         self._lists: OrderedDict[int, tuple[mupdf.FzDisplayList, tuple[float, float]]] = OrderedDict()
 
     def drawing(self, page: int, keep: int = 4) -> tuple[mupdf.FzDisplayList, tuple[float, float]]:
@@ -83,7 +82,7 @@ class OpenPdf:
 
     def notices(self) -> tuple[str, ...]:
         """What the reader should know about the file's condition."""
-        return (REPAIRED,) if self.pdf.is_repaired else ()
+        return (REPAIRED,) if self._mended or self.pdf.is_repaired else ()
 
 
 class OpenPdfs:
@@ -127,12 +126,12 @@ def open_pdf(content: bytes, password: str | None = None) -> OpenPdf:
         protected = bool(pdf.needs_pass)
         if protected and not (password and pdf.authenticate(password)):
             raise Refused(FailureKind.PASSWORD, wrong_password=bool(password))
-        page_count = pdf.page_count
+        mended = not has_its_pages(pdf)
+        if mended and not mend_pages(pdf):
+            raise Refused(FailureKind.EMPTY if is_sound(pdf) else FailureKind.DAMAGED)
     except MUPDF_ERRORS as error:
         raise Refused(FailureKind.MEMORY if out_of_memory(error) else FailureKind.DAMAGED) from error
-    if page_count < 1:
-        raise Refused(FailureKind.DAMAGED if pdf.is_repaired else FailureKind.EMPTY)
-    return OpenPdf(pdf, len(content), protected)
+    return OpenPdf(pdf, len(content), protected, mended)
 
 
 def looks_like_pdf(content: bytes) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pymupdf
 
+from tests.bench.hostile_pdfs import pdf_of, stream
+
 A4 = (595.0, 842.0)
 SENTENCE = "Decides that all parties shall protect children and their schools from attack."
 
@@ -29,6 +31,18 @@ def cut_short() -> bytes:
     """A PDF whose end was lost on the way; it can be repaired."""
     content = plain()
     return content[: content.rindex(b"xref")]
+
+
+def with_page_tree(tree: bytes, catalogue: bytes = b"<< /Type /Catalog /Pages 2 0 R >>") -> bytes:
+    """Three pages whose tree, object 2, says this of itself; `%s` stands for references to the pages."""
+    objects = {1: catalogue, 2: tree.replace(b"%s", b"3 0 R 4 0 R 5 0 R")}
+    for number in (3, 4, 5):
+        font = b"/Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >> >> >>"
+        page = b"/Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R" % (number + 10)
+        objects[number] = b"<< %s %s >>" % (page, font)
+    for number in (3, 4, 5):
+        objects[number + 10] = stream(b"BT /F 12 Tf 72 720 Td (Page %d) Tj ET" % (number - 2))
+    return pdf_of(objects)
 
 
 def with_page_box(box: str) -> bytes:
