@@ -14,7 +14,7 @@ from app.project.identity import normalised
 Span = tuple[int, int, str]
 """Start, end, and what the selection is called: often its first words, or nothing."""
 
-_NAMED = 4
+_NAMED = 6
 _ENOUGH = 2000
 
 
@@ -54,11 +54,15 @@ def _fits(text: str, start: int, end: int, name: str) -> int:
         return 0
     named = normalised(name.rstrip("… ."))
     begins = bool(named) and normalised(text[start : start + 4 * len(name)]).startswith(named)
-    return _NAMED * begins + _at_word_edge(text, start) + _at_word_edge(text, end)
+    return (
+        _NAMED * begins
+        + _edge(text[start - 1 : start], text[start])
+        + _edge(text[end : end + 1], text[end - 1])
+    )
 
 
-def _at_word_edge(text: str, place: int) -> bool:
-    """Whether a word begins or ends here, rather than going on or being far away."""
-    before = text[place - 1 : place].isalnum()
-    after = text[place : place + 1].isalnum()
-    return before != after
+def _edge(outside: str, inside: str) -> int:
+    """How much of an edge is between two characters: between words 2, within signs 1, within a word none."""
+    if not outside or outside.isspace():
+        return 0 if inside.isspace() else 2
+    return int(outside.isalnum() != inside.isalnum())
