@@ -126,7 +126,8 @@ def _fit(pair: Pair) -> float:
         return 2.0
     if slack < -0.3:
         return -1.0
-    weight = 0.2 if _displayed(pair) and not pair.apart else 1.0
+    stub = pair.above.end - pair.above.left < 0.3 * (pair.above.right - pair.above.left)
+    weight = 0.2 if _displayed(pair) and not pair.apart and not stub else 1.0
     if slack > 2.0:
         return 2.5 * weight
     return 1.5 * weight if slack > 0.5 else -0.3

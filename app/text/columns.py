@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from app.text.lines import reads_leftward
 from app.text.page_text import Line
@@ -13,6 +14,8 @@ GUTTER = 5.0
 FEWEST_LINES = 3
 JUSTIFIED, BLOCK = 2.0, 5
 """So many lines that end within so many points of the edge are a block of justified text."""
+ABREAST = 0.6
+"""How much of the shorter of two columns stands beside the other."""
 NARROWEST = 9.0
 """The least width of a column of text, in times the size of its letters."""
 
@@ -97,14 +100,22 @@ def _text_columns(lines: Sequence[Line], edge: float) -> float:
         return 0.0
     if not (_wide_enough(left) and _wide_enough(right)):
         return 0.0
-    overlap = min(max(line.y1 for line in left), max(line.y1 for line in right)) - max(
-        min(line.y0 for line in left), min(line.y0 for line in right)
-    )
-    if overlap <= 2 * left[0].spans[0].size:
+    (top, bottom), (other_top, other_bottom) = _extent(left), _extent(right)
+    overlap = min(bottom, other_bottom) - max(top, other_top)
+    if overlap <= ABREAST * min(bottom - top, other_bottom - other_top):
         return 0.0
-    if _paired(left, right) and not (_flowing(left) and _flowing(right)):
+    side_note = abs(_type_size(left) - _type_size(right)) > 0.7 and not _paired(left, right)
+    if not side_note and not (_flowing(left) and _flowing(right)):
         return 0.0
     return overlap * min(len(left), len(right))
+
+
+def _type_size(lines: Sequence[Line]) -> float:
+    return median(line.spans[0].size for line in lines)
+
+
+def _extent(lines: Sequence[Line]) -> tuple[float, float]:
+    return min(line.y0 for line in lines), max(line.y1 for line in lines)
 
 
 def _wide_enough(lines: Sequence[Line]) -> bool:

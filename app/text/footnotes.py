@@ -10,6 +10,7 @@ from app.text.page_text import Rule
 from app.text.rows import Row
 
 _NUMBER = re.compile(r"\[?(\d{1,3})[\].)]?(?=\s|[^\W\d_]|<)")
+_SIGNS = re.compile(r"([*†‡§¶#]{1,4})(?=\s|[^\W\d_])")
 SMALL = 0.93
 """Notes are set smaller than this share of the body's size."""
 
@@ -36,7 +37,7 @@ def note_number(row: Row) -> str | None:
     """The mark a row begins with, if it looks like the beginning of a note."""
     if row.mark:
         return row.mark
-    found = _NUMBER.match(row.text)
+    found = _NUMBER.match(row.text) or _SIGNS.match(row.text)
     return found.group(1) if found else None
 
 
@@ -76,4 +77,6 @@ def begins_note(row: Row, before: str | None) -> bool:
         return number is not None
     if before is None or number == "1":
         return True
-    return before.isdigit() and number.isdigit() and int(number) == int(before) + 1
+    if not number.isdigit():
+        return True
+    return before.isdigit() and int(number) == int(before) + 1

@@ -17,6 +17,8 @@ from app.text.rows import Row, row_of
 
 DEPTH = 5
 """How many rows from the top and from the bottom of a page can be furniture."""
+APART = 14.0
+"""How far furniture that does not repeat must stand from what is next to it, in points."""
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\W*(?:\d{1,4}|[ivxlc]{1,7})(?:\W+(?:of\W+)?\d{1,4})?\W*", re.IGNORECASE)
 
@@ -86,7 +88,8 @@ def _repeated(edges: Sequence[Sequence[_Strip]], pages: Sequence[PageText]) -> l
         for depth, strip in enumerate(page):
             if _runs(strip, by_words[strip.words], needed):
                 count = depth + 1
-                heights.append(_from_edge(strip, page))
+                if depth == 0:
+                    heights.append(_from_edge(strip, page))
             elif depth > count:
                 break
         counts.append(count)
@@ -98,12 +101,15 @@ def _from_edge(strip: _Strip, page: Sequence[_Strip]) -> float:
 
 
 def _with_slot(count: int, page: Sequence[_Strip], heights: Sequence[float]) -> int:
-    """Outer rows at a height where other pages carry furniture are furniture too (a first page's foot)."""
-    for depth in range(count, min(2, len(page))):
-        at = _from_edge(page[depth], page)
-        if sum(abs(at - height) <= 2.5 for height in heights) < max(2, len(heights) // 4):
+    """Outer rows as near the edge as other pages' furniture are furniture too (a first page's foot)."""
+    if len(heights) < 2:
+        return count
+    reach = sorted(heights, key=abs)[len(heights) * 3 // 4]
+    for depth in range(count, min(3, len(page) - 1)):
+        if abs(_from_edge(page[depth], page)) > abs(reach) + 4.0:
             break
-        count = depth + 1
+        if abs(page[depth + 1].y - page[depth].y) > APART:
+            count = depth + 1
     return count
 
 

@@ -13,6 +13,8 @@ from app.text.rows import Row, row_of
 
 NARROWEST = 0.6
 """The least width of a corridor between two columns of a table, in times the size of the letters."""
+FEWEST = 3
+"""So many rows with several cells are a table whatever is around them."""
 _NUMERIC = re.compile(r"[\d\s.,()\[\]%$€£+\-–—−±/*:;<>=≥≤~…]*[a-z]?", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}")
 Corridor = tuple[float, float]
@@ -58,25 +60,30 @@ def _gaps(row: Row) -> tuple[Corridor, ...]:
 def _table_from(rows: Sequence[Row], first: int, measures: Measures) -> Table | None:
     corridors = _gaps(rows[first])
     end = last = first + 1
+    many = 1
     while end < len(rows):
-        step = rows[end].baseline - rows[end - 1].baseline
-        left = _cleared(corridors, rows[end])
-        if not left or step > 3.5 * measures.leading(rows[end]):
+        row, step = rows[end], rows[end].baseline - rows[end - 1].baseline
+        left, gaps = _cleared(corridors, row), _gaps(row)
+        if not left or step > 3.5 * measures.leading(row):
             break
-        many = bool(_gaps(rows[end]))
-        if (
-            not many
-            and step > 1.15 * measures.leading(rows[end])
-            and not _many_follow(rows, end, left, measures)
-        ):
+        if not gaps and _leaves(corridors, left, many, step, measures.leading(row)):
+            break
+        if not gaps and step > 1.15 * measures.leading(row) and not _many_follow(rows, end, left, measures):
             break
         corridors = left
         end += 1
-        if many:
-            last = end
+        if gaps:
+            last, many = end, many + 1
     while last < end and rows[last].baseline - rows[last - 1].baseline <= 1.15 * measures.leading(rows[last]):
         last += 1
     return Table(first, last, corridors)
+
+
+def _leaves(
+    corridors: Sequence[Corridor], left: Sequence[Corridor], many: int, step: float, leading: float
+) -> bool:
+    """Whether a row of one cell, set off, closes a corridor that the rows above kept open."""
+    return many >= FEWEST and len(left) < len(corridors) and step > 1.15 * leading
 
 
 def _many_follow(rows: Sequence[Row], index: int, corridors: Sequence[Corridor], measures: Measures) -> bool:
@@ -110,7 +117,7 @@ def _cleared(corridors: Sequence[Corridor], row: Row) -> tuple[Corridor, ...]:
 
 def _is_table(rows: Sequence[Row], table: Table, rules: Sequence[Rule]) -> bool:
     many = sum(bool(_gaps(row)) for row in rows[table.first : table.end])
-    if many >= 3 or (many == 2 and table.end - table.first == 2):
+    if many >= FEWEST or (many == 2 and table.end - table.first == 2):
         return True
     top, bottom = rows[table.first].y0, rows[table.end - 1].y1
     size = rows[table.first].size
