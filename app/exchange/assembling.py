@@ -54,9 +54,9 @@ class Assembly:
         """Nothing: the documents are the project's own."""
         return None
 
-    def lose(self, what: str) -> None:
+    def lose(self, what: str, number: int = 1) -> None:
         """Count something that finds no place."""
-        self._losses[what] += 1
+        self._losses[what] += number
 
     def document(self, name: str) -> Document | None:
         """The project's document of that SHA-256, file name or title."""

@@ -62,7 +62,7 @@ def read_marks(pdf: OpenPdf, progress: Callable[[int, int], None]) -> FoundMarks
         if len(read.marks) + len(read.replies) >= MOST_MARKS:
             read.others[f"marks after the first {MOST_MARKS:,}"] += 1
             break
-    return FoundMarks(tuple(_answered(read)), tuple(f"{n} {what}" for what, n in sorted(read.others.items())))
+    return FoundMarks(tuple(_answered(read)), tuple(sorted(read.others.items())))
 
 
 def _read_page(pdf: OpenPdf, number: int, read: _Read) -> None:

@@ -101,7 +101,15 @@ class ReadMarks:
     source: Source
 
 
-Request = Open | Read | Render | Words | Contents | Links | Annotate | ReadMarks
+@dataclass(frozen=True, slots=True)
+class DrawKinds:
+    """Ask for a copy of the document with its paragraphs framed and named by kind; answered by `PdfMade`."""
+
+    source: Source
+    tags: bool = True
+
+
+Request = DrawKinds | Open | Read | Render | Words | Contents | Links | Annotate | ReadMarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +196,10 @@ class PageLinks:
 
 @dataclass(frozen=True, slots=True)
 class FoundMarks:
-    """A document's marks in the order of its pages, and what of their kind could not be read."""
+    """A document's marks in the order of its pages; what of their kind could not be read, and how many."""
 
     marks: tuple[Mark, ...]
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.errors import DocumentRefused
 from app.project.failures import explained
 from app.project.opening import connect
+
+if TYPE_CHECKING:
+    from app.project.database import Project
 
 
 def read(path: Path, sha256: str) -> bytes:
@@ -27,6 +31,11 @@ def read(path: Path, sha256: str) -> bytes:
     if row["content"] is not None:
         return bytes(row["content"])
     return _linked(path.parent / row["link"], sha256)
+
+
+def sizes(project: Project) -> dict[str, int]:
+    """How many bytes each file of the project has, by its SHA-256."""
+    return {sha256: size for sha256, size in project.rows("SELECT sha256, size FROM files")}
 
 
 def _linked(file: Path, sha256: str) -> bytes:

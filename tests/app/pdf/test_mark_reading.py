@@ -171,7 +171,7 @@ def test_hidden_marks_links_and_fields_are_not_read(read: Callable[..., FoundMar
 
 def test_drawings_are_counted(read: Callable[..., FoundMarks]) -> None:
     found = read(lambda page: [page.add_rect_annot((10, 10, 50, 50)) for _ in range(2)])
-    assert found == FoundMarks((), ("2 drawings, stamps or attachments",))
+    assert found == FoundMarks((), (("drawings, stamps or attachments", 2),))
 
 
 def test_progress_is_told(pool: Pool, plain: Source) -> None:
