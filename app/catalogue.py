@@ -213,6 +213,7 @@ class Catalogue:
         return (
             annotation.theme_id in self._themes
             and annotation.coder_id in self._coders
+            and self._placement.knows(annotation.passage_id)
             and self._placement.document_of(annotation) in self._documents
         )
 

@@ -15,7 +15,7 @@ def pack(boxes: Sequence[Box]) -> str:
 
 
 def unpack(packed: str) -> tuple[Box, ...]:
-    """The boxes a stored row holds."""
+    """The boxes a stored row holds. Raises ValueError or TypeError if the text does not name any."""
     return tuple([Box(*row) for row in json.loads(packed)])
 
 

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from app.changes import Changes, Row, RowChange
 from app.errors import ProjectRefused, UserError
 from app.project import clock, migrations, opening
-from app.project.failures import damaged, explained
+from app.project.failures import damaged, explained, is_undecodable
 from app.project.lock import WriterLock
 
 ENTITIES = frozenset({"documents", "themes", "coders", "passages", "annotations", "memos", "corrections"})
@@ -92,6 +92,13 @@ class Project:
     def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """What a query finds; for the modules of this folder."""
         with explained(self.path):
+            try:
+                return self._connection.execute(sql, parameters).fetchall()
+            except (sqlite3.OperationalError, UnicodeDecodeError) as error:
+                if not is_undecodable(error):
+                    raise
+            # One broken letter must not close the whole project to its reader.
+            self._connection.text_factory = _decoded_somehow
             return self._connection.execute(sql, parameters).fetchall()
 
     @contextmanager
@@ -228,6 +235,10 @@ class Edit:
         else:
             columns = ", ".join(f"{column} = :{column}" for column in after if column != "id")
             self.execute(f"UPDATE {_entity(table)} SET {columns} WHERE id = :id", after)
+
+
+def _decoded_somehow(text: bytes) -> str:
+    return text.decode(errors="replace")
 
 
 def _entity(table: str) -> str:

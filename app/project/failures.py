@@ -28,6 +28,7 @@ _MESSAGES = {
 }
 _MESSAGES[sqlite3.SQLITE_LOCKED] = _MESSAGES[sqlite3.SQLITE_PROTOCOL] = _MESSAGES[sqlite3.SQLITE_BUSY]
 _MESSAGES[sqlite3.SQLITE_PERM] = _MESSAGES[sqlite3.SQLITE_READONLY]
+_BROKEN_WORDS = ("Could not decode", "unsupported file format")
 _BROKEN = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
@@ -36,6 +37,8 @@ def explained(path: Path) -> Iterator[None]:
     """Turn SQLite's errors about the machine and the file into UserErrors; mistakes of ours pass through."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        raise damaged(path) from error
     except sqlite3.Error as error:
         told = explanation(error, path)
         if told is None:
@@ -43,13 +46,27 @@ def explained(path: Path) -> Iterator[None]:
         raise told from error
 
 
+@contextmanager
+def making_sense(path: Path) -> Iterator[None]:
+    """Say that the project is damaged where what a row holds cannot be understood."""
+    try:
+        yield
+    except (ValueError, TypeError) as error:
+        raise damaged(path) from error
+
+
 def explanation(error: sqlite3.Error, path: Path) -> UserError | None:
     """The error to show for one of SQLite's, or None when it is a bug of ours."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
-    if code in _BROKEN:
+    if code in _BROKEN or str(error).startswith(_BROKEN_WORDS):
         return damaged(path)
     message = _MESSAGES.get(code)
     return UserError(message.format(name=path.name)) if message else None
+
+
+def is_undecodable(error: Exception) -> bool:
+    """Whether an error says that bytes stored as text are none."""
+    return isinstance(error, UnicodeDecodeError) or str(error).startswith(_BROKEN_WORDS[0])
 
 
 def damaged(path: Path) -> ProjectRefused:

@@ -6,6 +6,7 @@ from app.errors import UserError
 from app.model import Memo, MemoTarget
 from app.project import identity, names
 from app.project.database import Columns, Edit, Project
+from app.project.failures import making_sense
 
 LONGEST = 100_000
 _TABLES = {MemoTarget.PASSAGE: "passages", MemoTarget.THEME: "themes", MemoTarget.DOCUMENT: "documents"}
@@ -14,7 +15,8 @@ _TABLES = {MemoTarget.PASSAGE: "passages", MemoTarget.THEME: "themes", MemoTarge
 def all(project: Project) -> list[Memo]:
     """All memos, oldest first."""
     found = project.rows("SELECT * FROM memos WHERE deleted IS NULL ORDER BY created, id")
-    return [from_row(row) for row in found]
+    with making_sense(project.path):
+        return [from_row(row) for row in found]
 
 
 def of(project: Project, target: MemoTarget, target_id: str) -> list[Memo]:

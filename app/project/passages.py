@@ -9,6 +9,7 @@ from itertools import accumulate
 from app.model import FURNITURE, Anchor, Paragraph, Passage, PassageKind
 from app.project import boxes, identity
 from app.project.database import Columns, Edit, Project
+from app.project.failures import making_sense
 
 CONTEXT = 32
 """How many characters of the text around a quote an anchor keeps on each side."""
@@ -105,7 +106,8 @@ def all(project: Project, document_id: str | None = None) -> list[Passage]:
         " ORDER BY document_id, text_start, text_end, id",
         (document_id,),
     )
-    return [from_row(row) for row in found]
+    with making_sense(project.path):
+        return [from_row(row) for row in found]
 
 
 def places(
@@ -125,7 +127,8 @@ def get(project: Project, id: str) -> Passage:
     found = project.rows("SELECT * FROM passages WHERE id = ?", (id,))
     if not found:
         raise KeyError(id)
-    return from_row(found[0])
+    with making_sense(project.path):
+        return from_row(found[0])
 
 
 def from_row(row: Columns) -> Passage:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import os
+import random
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from app.catalogue import Catalogue
 from app.errors import ProjectBusy, ProjectRefused, UserError
 from app.project import annotations as stored_annotations
-from app.project import codebook
+from app.project import codebook, documents
 from app.project.database import Project
 from app.project.lock import WriterLock
 from tests.app.project.making import project_with_annotation
@@ -169,3 +172,34 @@ def test_views_that_people_add_are_left_alone(path: Path) -> None:
     sqlite_file(path, "CREATE VIEW mine AS SELECT quote FROM annotations_flat")
     with Project.open(path) as project:
         assert project.rows("SELECT quote FROM mine")[0][0] == "Calls upon States"
+
+
+def test_one_broken_letter_does_not_close_the_project(path: Path) -> None:
+    project_with_annotation(path)
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"Recalling the Charter", b"Recalling the Ch\xffrter"))
+    with Project.open(path) as project:
+        document = documents.all(project)[0]
+        assert "Recalling the Ch\ufffdrter" in documents.text(project, document.id)
+
+
+@pytest.mark.parametrize(("was", "broken"), [(b"[[1,72.0,", b"[[1,72.!,"), (b"header", b"he der")])
+def test_a_row_that_makes_no_sense_is_called_damage(path: Path, was: bytes, broken: bytes) -> None:
+    document, _ = project_with_annotation(path)
+    path.write_bytes(path.read_bytes().replace(was, broken))
+    with pytest.raises(ProjectRefused, match="damaged"), Project.open(path) as project:
+        documents.paragraphs(project, document.id)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_file_with_bytes_gone_wrong_opens_or_is_refused(path: Path, seed: int) -> None:
+    document, _ = project_with_annotation(path)
+    chance = random.Random(seed)
+    content = bytearray(path.read_bytes())
+    for _ in range(chance.choice([1, 20, 500])):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    path.write_bytes(content)
+    with suppress(UserError, KeyError), Project.open(path) as project:
+        Catalogue(project)
+        documents.paragraphs(project, document.id)
+        list(stored_annotations.flat(project))

@@ -102,7 +102,7 @@ def test_a_passage_comes_back_as_it_was_stored(project: Project, document: Docum
 coordinates = st.floats(-1e4, 1e4).map(lambda value: round(value, 2))
 
 
-@given(st.lists(st.builds(Box, st.integers(1, 2000), coordinates, coordinates, coordinates, coordinates)))
+@given(st.lists(st.builds(Box, st.integers(1, 2000), *[coordinates] * 4)))
 def test_boxes_come_back_from_a_row_as_they_were(made: list[Box]) -> None:
     assert boxes.unpack(boxes.pack(made)) == tuple(made)
 
