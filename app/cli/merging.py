@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from app.cli.opening import PROJECT, writing
+from app.cli.opening import PASSWORD_FILE, PROJECT, asking_password, worker, writing
 from app.cli.output import Progress, notice
 from app.exchange.incoming import command, compared, prepare
 from app.exchange.merge import Plan
+from app.exchange.pdf_marks import NOBODY, Taking, colour_themes
 from app.exchange.whole_file import written_whole
 from app.project.database import Project
 
@@ -34,6 +36,10 @@ What can be imported:
   .csv, .tsv, .jsonl   a codebook: columns theme, parent, colour, key, definition
   .qdpx, .qdc          REFI-QDA projects and codebooks of ATLAS.ti, MAXQDA, NVivo,
                        QualCoder and others; a .qdpx brings its PDFs along
+  .pdf                 highlights, underlines, strikeouts and comments on a
+                       document of the project, made with other programs; with
+                       --map a colour stands for a theme, and a dry run lists
+                       the colours that stand for none
 
 What a file says and a project has no place for is listed as left out. The
 project is backed up first.
@@ -43,6 +49,7 @@ Examples:
   diptych import study.db codebook.csv
   diptych import study.db hypothesis.json --dry-run
   diptych import study.db from-atlas.qdpx --dry-run
+  diptych import study.db marked.pdf --map "#ffff00=children" --dry-run
 """
 
 
@@ -60,7 +67,7 @@ REPORT = click.option(
 @REPORT
 def merge(project: Path, files: tuple[Path, ...], dry_run: bool, report: Path | None) -> None:
     """Merge other coders' files into a project."""
-    _take_all(project, files, dry_run, report)
+    _take_all(project, files, dry_run, report, None)
 
 
 @click.command("import", epilog=IMPORT_EPILOG)
@@ -68,18 +75,43 @@ def merge(project: Path, files: tuple[Path, ...], dry_run: bool, report: Path | 
 @FILES
 @DRY_RUN
 @REPORT
-def import_files(project: Path, files: tuple[Path, ...], dry_run: bool, report: Path | None) -> None:
+@click.option(
+    "--map",
+    "pairs",
+    multiple=True,
+    metavar="COLOUR=THEME",
+    help="Marks of this colour in a PDF are this theme; may be repeated.",
+)
+@click.option(
+    "--coder", default=NOBODY, show_default=True, metavar="NAME", help="Who made the marks that name nobody."
+)
+@PASSWORD_FILE
+def import_files(
+    project: Path,
+    files: tuple[Path, ...],
+    dry_run: bool,
+    report: Path | None,
+    pairs: tuple[str, ...],
+    coder: str,
+    password_file: Iterator[str] | None,
+) -> None:
     """Import what other programs wrote."""
-    _take_all(project, files, dry_run, report)
+    progress = Progress()
+    ask = asking_password(password_file, progress)
+    with worker() as pool:
+        taking = Taking(pool, colour_themes(pairs), coder, ask)
+        _take_all(project, files, dry_run, report, taking)
 
 
-def _take_all(project: Path, files: tuple[Path, ...], dry_run: bool, report: Path | None) -> None:
+def _take_all(
+    project: Path, files: tuple[Path, ...], dry_run: bool, report: Path | None, taking: Taking | None
+) -> None:
     lines: list[str] = []
     with writing(project) as opened:
         if not dry_run:
             notice(f"Backed up as {prepare(opened)}.")
         for path in files:
-            planned = _take(opened, path, dry_run)
+            planned = _take(opened, path, dry_run, taking)
             lines += [f"{path}:", *(f"  {line}" for line in planned.lines())]
     for line in lines:
         click.echo(line)
@@ -88,13 +120,13 @@ def _take_all(project: Path, files: tuple[Path, ...], dry_run: bool, report: Pat
             stream.write("".join(f"{line}\n" for line in lines).encode())
 
 
-def _take(project: Project, path: Path, dry_run: bool) -> Plan:
+def _take(project: Project, path: Path, dry_run: bool, taking: Taking | None) -> Plan:
     progress = Progress()
 
     def show(done: int, total: int) -> None:
         progress.show(f"{path.name}: {done} of {total}")
 
-    with compared(project, path) as planned:
+    with compared(project, path, taking) as planned:
         if planned and not dry_run:
             with project.edit() as edit:
                 command(planned, show, lambda: False)(edit)

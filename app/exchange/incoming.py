@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.arguments import is_project
 from app.errors import UserError
-from app.exchange import codebook_reading, merge
+from app.exchange import codebook_reading, merge, pdf_marks
 from app.exchange.plain_annotations import read
 from app.exchange.refi import bringing as refi
 from app.exchange.web_annotation_reading import CarriedState, is_ours, load
@@ -21,10 +21,11 @@ Progress = Callable[[int, int], None]
 
 
 @contextmanager
-def opened(project: Project, path: Path) -> Iterator[State]:
+def opened(project: Project, path: Path, taking: pdf_marks.Taking | None = None) -> Iterator[State]:
     """The state a file carries; what is not of Diptych's making is held against the project's own.
 
-    Raises UserError if it is of no kind that can be read, or not sound.
+    `taking` says how the marks of a PDF are taken in. Raises UserError if the file is of no kind that can be
+    read, or not sound.
     """
     if not path.is_file():
         raise UserError(f"There is no file “{path}”.")
@@ -39,14 +40,19 @@ def opened(project: Project, path: Path) -> Iterator[State]:
     if path.suffix.lower() in _TABLES:
         yield codebook_reading.read(path, project)
         return
+    if path.suffix.lower() == ".pdf":
+        if taking is None:
+            raise UserError(f"“{path.name}” is a PDF: “diptych import” takes in the marks on it.")
+        yield pdf_marks.read(path, project, taking)
+        return
     collection = load(path)
     yield CarriedState(collection, path.name) if is_ours(collection) else read(collection, path, project)
 
 
 @contextmanager
-def compared(project: Project, path: Path) -> Iterator[merge.Plan]:
+def compared(project: Project, path: Path, taking: pdf_marks.Taking | None = None) -> Iterator[merge.Plan]:
     """What merging a file into a project will do; it can be applied while this is open."""
-    with opened(project, path) as theirs:
+    with opened(project, path, taking) as theirs:
         yield merge.plan(ProjectState(project), theirs, path.name)
 
 

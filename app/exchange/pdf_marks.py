@@ -1,7 +1,7 @@
 """Marks that people made in a PDF with other programs, taken in as annotations and memos.
 
 A colour stands for a theme, as the caller says. A mark of a colour that stands for none is counted, but what
-was written with it becomes a memo all the same. Marks that Diptych drew come back as the themes they had.
+was written with it becomes a memo all the same, as does a comment of any colour. Marks that Diptych drew come back as the themes they had.
 """
 
 from __future__ import annotations
@@ -142,7 +142,8 @@ def _said(mark: Mark, ours: Mapping[str, str], mapped: Mapping[str, str]) -> tup
     own = ours.get(identity.folded(mark.subject)) if mark.subject else None
     if own and mark.content.startswith(mark.subject):
         return own, mark.content.removeprefix(mark.subject).strip()
-    return mapped.get(mark.colour), mark.content
+    # Every program makes its notes yellow unasked, so the colour of a comment says nothing.
+    return None if mark.kind is MarkKind.COMMENT else mapped.get(mark.colour), mark.content
 
 
 def _whole(marks: Sequence[Mark]) -> Iterator[Mark]:
