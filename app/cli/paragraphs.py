@@ -19,9 +19,10 @@ from app.cli.opening import (
 )
 from app.cli.output import Progress, Record, json_lines, notice
 from app.exchange.rows import box_object
+from app.exchange.whole_file import written_whole
 from app.model import Document, Paragraph
 from app.pdf.pool import Pool
-from app.pdf.protocol import Source
+from app.pdf.protocol import DrawKinds, Source
 from app.project import documents
 from app.project.database import Project
 from app.text.document_text import DocumentText
@@ -35,6 +36,7 @@ page, x0, y0, x1, y1 in points from the top left corner.
 Examples:
   diptych paragraphs decision-12.pdf
   diptych paragraphs study.db --document decision-12
+  diptych paragraphs decision-12.pdf --debug-pdf seen.pdf > paragraphs.jsonl
 """
 
 
@@ -44,9 +46,20 @@ Examples:
     "--document", "names", multiple=True, metavar="NAME", help="Only this document; may be repeated."
 )
 @click.option("--no-tags", is_flag=True, help="Read the PDF anew without heeding its own structure tags.")
+@click.option(
+    "--debug-pdf",
+    "drawing",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Also write a copy of the PDF with every paragraph framed, numbered and its kind named.",
+)
 @PASSWORD_FILE
 def paragraphs(
-    file: Path, names: tuple[str, ...], no_tags: bool, password_file: Iterator[str] | None
+    file: Path,
+    names: tuple[str, ...],
+    no_tags: bool,
+    drawing: Path | None,
+    password_file: Iterator[str] | None,
 ) -> None:
     """Print paragraphs as JSON lines.
 
@@ -57,8 +70,10 @@ def paragraphs(
     if not is_project(file):
         if names:
             raise click.UsageError("--document is for projects, and this file is none.")
-        json_lines(_of_file(file, no_tags, ask, progress))
+        json_lines(_of_file(file, no_tags, ask, progress, drawing))
         return
+    if drawing:
+        raise click.UsageError("--debug-pdf is for a PDF, and this file is a project.")
     with reading(file) as project:
         chosen = [documents.find(project, name) for name in names] or documents.all(project)
         if no_tags:
@@ -68,10 +83,12 @@ def paragraphs(
             json_lines(_records(document.title, documents.paragraphs(project, document.id)))
 
 
-def _of_file(file: Path, no_tags: bool, ask: AskPassword, progress: Progress) -> Iterator[Record]:
+def _of_file(
+    file: Path, no_tags: bool, ask: AskPassword, progress: Progress, drawing: Path | None
+) -> Iterator[Record]:
     title = read_file(file).title
     with worker() as pool:
-        text = _read(pool, file, None, no_tags, ask, progress)
+        text = _read(pool, file, None, no_tags, ask, progress, drawing)
     for said in text.notices:
         notice(said)
     yield from _records(title, text.paragraphs)
@@ -87,10 +104,22 @@ def _read_anew(
 
 
 def _read(
-    pool: Pool, path: Path, sha256: str | None, no_tags: bool, ask: AskPassword, progress: Progress
+    pool: Pool,
+    path: Path,
+    sha256: str | None,
+    no_tags: bool,
+    ask: AskPassword,
+    progress: Progress,
+    drawing: Path | None = None,
 ) -> DocumentText:
     def read_text(_path: Path, password: str | None, page_read: PageRead) -> DocumentText:
-        return text_of(pool, Source(str(path), sha256, password), page_read, tags=not no_tags)
+        source = Source(str(path), sha256, password)
+        text = text_of(pool, source, page_read, tags=not no_tags)
+        if drawing:
+            made = pool.call(DrawKinds(source, tags=not no_tags), progress=page_read)
+            with written_whole(drawing) as stream:
+                stream.write(made.content)
+        return text
 
     def page_read(page: int, pages: int) -> None:
         progress.show(f"{path.name}: page {page} of {pages}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.pdf.protocol import (
     Annotate,
     Contents,
+    DrawKinds,
     Failure,
     FailureKind,
     Links,
@@ -67,7 +68,7 @@ def failure(kind: FailureKind, request: Request) -> Failure:
     match request:
         case Render() | Words() | Links():
             return Failure(kind, _OF_PAGE.get(kind, _OF_DOCUMENT[kind]))
-        case Open() | Read() | Contents() | Annotate() | ReadMarks():
+        case Open() | Read() | Contents() | DrawKinds() | Annotate() | ReadMarks():
             return Failure(kind, _OF_DOCUMENT[kind])
 
 

@@ -12,6 +12,7 @@ from app.pdf.protocol import (
     Annotate,
     Answer,
     Contents,
+    DrawKinds,
     Links,
     Open,
     Read,
@@ -46,6 +47,7 @@ _RANKS: dict[type[Request], Rank] = {
     Contents: Rank.AROUND,
     Read: Rank.LONG,
     Annotate: Rank.LONG,
+    DrawKinds: Rank.LONG,
     ReadMarks: Rank.LONG,
 }
 

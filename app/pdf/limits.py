@@ -8,7 +8,18 @@ import signal
 import sys
 from pathlib import Path
 
-from app.pdf.protocol import Annotate, Contents, Links, Open, Read, ReadMarks, Render, Request, Words
+from app.pdf.protocol import (
+    Annotate,
+    Contents,
+    DrawKinds,
+    Links,
+    Open,
+    Read,
+    ReadMarks,
+    Render,
+    Request,
+    Words,
+)
 
 NICENESS = 5
 """How far behind the window workers stand; at 10 any busy program would leave them a tenth of a core."""
@@ -30,6 +41,7 @@ SECONDS: dict[type[Request], float] = {
     Contents: 20,
     Links: 15,
     Annotate: 60,
+    DrawKinds: 60,
     ReadMarks: 60,
 }
 """How long a request may take; for those that tell of progress, how long they may go without."""

@@ -19,6 +19,7 @@ from app.pdf.protocol import (
     Annotate,
     Answer,
     Contents,
+    DrawKinds,
     Failure,
     FailureKind,
     FoundMarks,
@@ -151,7 +152,7 @@ class Pool:
     @overload
     def call(
         self,
-        request: Annotate,
+        request: Annotate | DrawKinds,
         *,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,

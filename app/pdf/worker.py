@@ -16,6 +16,7 @@ from pymupdf import mupdf
 from app.errors import UserError
 from app.pdf.failures import failure, wrong_password
 from app.pdf.highlighting import annotated
+from app.pdf.kinds_drawing import debug_pdf
 from app.pdf.limits import SECONDS, THRIFTY_AT, TIRED_AT, own_memory, set_alarm
 from app.pdf.mark_reading import read_marks
 from app.pdf.navigation import read_navigation
@@ -26,6 +27,7 @@ from app.pdf.protocol import (
     Asked,
     Contents,
     Died,
+    DrawKinds,
     Failure,
     FailureKind,
     FromWorker,
@@ -128,7 +130,10 @@ class Worker:
             case Contents():
                 return read_navigation(pdf)
             case Read():
-                return self._read(asked)
+                return self._read(asked, request)
+            case DrawKinds():
+                text = read_document(pdf.pdf, self._watching(asked), tags=request.tags)
+                return PdfMade(debug_pdf(pdf.pdf, text.paragraphs))
             case ReadMarks():
                 return read_marks(pdf, self._watching(asked))
 
@@ -147,9 +152,9 @@ class Worker:
         pdf = open_pdf(content_of(source), source.password)
         return annotated(pdf, request.marks, self._watching(asked))
 
-    def _read(self, asked: Asked) -> DocumentText:
-        pdf = self._pdfs.get(asked.request.source)
-        text = read_document(pdf.pdf, self._watching(asked))
+    def _read(self, asked: Asked, request: Read) -> DocumentText:
+        pdf = self._pdfs.get(request.source)
+        text = read_document(pdf.pdf, self._watching(asked), tags=request.tags)
         return dataclasses.replace(text, notices=pdf.notices() + text.notices)
 
     def _watching(self, asked: Asked) -> Callable[[int, int], None]:

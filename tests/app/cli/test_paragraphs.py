@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.app.cli.conftest import TEXTS
+import pymupdf
+
+from tests.app.cli.conftest import TEXTS, write_pdf
 from tests.app.cli.running import diptych
 
 KEYS = ["document", "paragraph", "kind", "number", "text", "page", "last_page", "boxes"]
@@ -42,3 +44,22 @@ def test_without_tags_a_project_s_file_is_read_anew(study: Path, pdf: Path) -> N
 
 def test_documents_are_for_projects_alone(pdf: Path) -> None:
     assert diptych("paragraphs", pdf, "--document", "decision").status == 2
+
+
+def test_the_kinds_can_be_drawn_over_the_pages(pdf: Path, tmp_path: Path) -> None:
+    drawn = tmp_path / "seen.pdf"
+    assert diptych("paragraphs", pdf, "--debug-pdf", drawn).records == diptych("paragraphs", pdf).records
+    with pymupdf.open(drawn) as copy:
+        text = copy[0].get_text()
+    assert "1 paragraph" in text or "1 item" in text
+    assert "Calls upon all parties" in text
+
+
+def test_a_protected_pdf_can_be_drawn_with_its_password(tmp_path: Path) -> None:
+    locked, drawn = write_pdf(tmp_path / "locked.pdf", password="right"), tmp_path / "seen.pdf"
+    ran = diptych("paragraphs", locked, "--debug-pdf", drawn, "--password-file", "-", given="right\n")
+    assert (ran.status, drawn.exists()) == (0, True)
+
+
+def test_a_project_cannot_be_drawn(study: Path, tmp_path: Path) -> None:
+    assert diptych("paragraphs", study, "--debug-pdf", tmp_path / "seen.pdf").status == 2
