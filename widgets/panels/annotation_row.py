@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.model import Theme
@@ -27,10 +27,10 @@ class AnnotationRow(QStyledItemDelegate):
         self._filter = filter_
         self.show_coder = False
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Two lines of text."""
-        lines = QFontMetrics(option.font).height() + QFontMetrics(fonts.small()).height()
-        return QSize(option.rect.width(), lines + 2 * _PADDING + 2)
+    def height(self, font: QFont) -> int:
+        """Two lines of text, the first in the view's font."""
+        lines = QFontMetrics(font).height() + QFontMetrics(fonts.small()).height()
+        return lines + 2 * _PADDING + 3
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -69,7 +69,7 @@ class AnnotationRow(QStyledItemDelegate):
         place = _text(index, Column.PARAGRAPH)
         if place.startswith("“"):  # named by its first words, which the line below begins with
             place = ""
-        place_width = min(QFontMetrics(option.font).horizontalAdvance(place), (line.width() - taken) // 2)
+        place_width = min(QFontMetrics(option.font).horizontalAdvance(place) + 2, (line.width() - taken) // 2)
         title = line.adjusted(0, 0, -taken - place_width - 6, 0)
         width = paint_left(painter, title, _text(index, Column.DOCUMENT), option.font, look.text)
         beside = QRect(line.x() + width + 6, line.y(), line.width() - width - 6 - taken, line.height())

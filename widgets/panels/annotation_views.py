@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from widgets.appearance import metrics
 from widgets.models.annotation_cells import Column
@@ -39,8 +39,11 @@ def _prepare(view: QAbstractItemView) -> None:
     view.setMouseTracking(True)
 
 
-class AnnotationList(QListView):
-    """Two lines an annotation."""
+class AnnotationList(QTableView):
+    """Two lines an annotation.
+
+    A table of one column, for a list lays all its rows out anew whenever one of them changes.
+    """
 
     go_requested = Signal()
     removal_requested = Signal()
@@ -49,10 +52,18 @@ class AnnotationList(QListView):
         super().__init__(parent)
         _prepare(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
         self.setModel(filter_)
+        for column in Column:
+            self.setColumnHidden(column, column is not Column.DOCUMENT)
         self.row = AnnotationRow(filter_, self)
         self.setItemDelegate(self.row)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self.row.height(self.font()))
         self.setAccessibleName(self.tr("Annotations"))
         self.doubleClicked.connect(lambda _: self.go_requested.emit())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
@@ -57,7 +59,7 @@ class GrowingText(QTextEdit):
     def _wanted_height(self) -> int:
         line = self.fontMetrics().lineSpacing()
         around = 2 * int(self.document().documentMargin()) + self._frame()
-        content = int(self.document().size().height()) + self._frame()
+        content = ceil(self.document().size().height()) + self._frame()
         upper = self._most * line + around if self._room is None else self._room
         return max(self._fewest * line + around, min(content, upper))
 

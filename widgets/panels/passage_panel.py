@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
@@ -48,6 +48,10 @@ class PassagePanel(QWidget):
         session.changed.connect(self._on_changed)
         session.project_opened.connect(self._show)
         self._show()
+
+    def sizeHint(self) -> QSize:
+        """As wide as its side of the window, whatever is in it."""
+        return QSize(metrics.RIGHT_PANEL, super().sizeHint().height())
 
     def focus_memo(self) -> None:
         """Put the caret into the memo."""

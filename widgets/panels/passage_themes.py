@@ -34,6 +34,7 @@ class PassageThemes(QWidget):
         self._session = session
         self._shown: tuple[object, ...] = ()
         self._row = FlowLayout(self)
+        self._chips: list[ThemeChip | AddChip] = []
 
     def show_themes(self, selection: Selection) -> bool:
         """Show what the paragraphs have been given; whether anything is another than before."""
@@ -54,7 +55,7 @@ class PassageThemes(QWidget):
 
     def buttons(self) -> list[QToolButton]:
         """What the Tab key visits, in order."""
-        return [button for button in self.findChildren(QToolButton) if button.isVisibleTo(self)]
+        return [button for chip in self._chips if (button := chip.button()) is not None]
 
     def _given(self, selection: Selection) -> tuple[GivenTheme, ...]:
         catalogue = self._session.catalogue
@@ -83,12 +84,14 @@ class PassageThemes(QWidget):
 
         self._session.run(self.tr("remove {}").format(given.theme.name), command)
 
-    def _add(self, chip: QWidget) -> None:
+    def _add(self, chip: ThemeChip | AddChip) -> None:
+        self._chips.append(chip)
         self._row.addWidget(chip)
         chip.show()
 
     def _clear(self) -> None:
-        while item := self._row.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        for chip in self._chips:
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips.clear()

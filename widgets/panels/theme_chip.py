@@ -35,8 +35,13 @@ class ThemeChip(QWidget):
             row.addWidget(label)
         self.setToolTip(theme.definition)
         self.setAccessibleName(self.tr("{theme}, by {coder}").format(theme=theme.name, coder=coder_name))
-        if own:
-            row.addWidget(self._made_remove_button())
+        self._remove = self._made_remove_button() if own else None
+        if self._remove is not None:
+            row.addWidget(self._remove)
+
+    def button(self) -> QToolButton | None:
+        """What removes it, where it can be removed."""
+        return self._remove
 
     def _made_remove_button(self) -> QToolButton:
         button = QToolButton()
@@ -73,6 +78,10 @@ class AddChip(QToolButton):
         self.setFont(fonts.small())
         self.setToolTip(self.tr("Pick a theme by typing (T)"))
         self.setAccessibleName(self.tr("Pick a theme"))
+
+    def button(self) -> QToolButton:
+        """Itself, as the other chips tell theirs."""
+        return self
 
     def sizeHint(self) -> QSize:
         """As high as the chips beside it."""
