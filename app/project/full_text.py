@@ -49,42 +49,30 @@ def matching(
     """
     if not wanted:
         return []
+    inside = [phrase.text for phrase in wanted if phrase.within]
     expression = " ".join(_expression(phrase) for phrase in wanted if not phrase.within)
+    conditions = [("p.document_id = ?", document_id)] if document_id else []
+    conditions += [("paragraphs_fts MATCH ?", expression)] if expression else []
+    conditions += [("instr(p.text, ?) > 0", text) for text in inside]
+    conditions += [(_WITHOUT, _expression(phrase)) for phrase in unwanted]
     found = project.rows(
         f"""
         SELECT p.document_id, p.ordinal, p.page, p.text, {_MARKED if expression else "p.text"} AS marked
         FROM paragraphs p JOIN documents d ON d.id = p.document_id AND d.deleted IS NULL
         {"JOIN paragraphs_fts f ON f.rowid = p.id" if expression else ""}
-        WHERE p.kind NOT IN ({_FURNITURE}) AND p.document_id = coalesce(?, p.document_id)
-        {"AND paragraphs_fts MATCH ?" if expression else ""}
-        {"".join(_CONTAINING for phrase in wanted if phrase.within)}
-        {"".join(_WITHOUT for _ in unwanted)}
+        WHERE p.kind NOT IN ({_FURNITURE}) AND {" AND ".join(condition for condition, _ in conditions)}
         ORDER BY d.created, d.id, p.ordinal LIMIT ?
         """,
-        (
-            document_id,
-            *([expression] if expression else []),
-            *(phrase.text for phrase in wanted if phrase.within),
-            *(_expression(phrase) for phrase in unwanted),
-            limit,
-        ),
+        (*(value for _, value in conditions), limit),
     )
-    inside = [phrase.text for phrase in wanted if phrase.within]
     return [
-        Match(
-            row["document_id"],
-            row["ordinal"],
-            row["page"],
-            row["text"],
-            _spans(row["text"], row["marked"], inside),
-        )
-        for row in found
+        Match(document_id, ordinal, page, text, _spans(text, marked, inside))
+        for document_id, ordinal, page, text, marked in found
     ]
 
 
 _MARKED = f"highlight(paragraphs_fts, 0, char({ord(_OPEN)}), char({ord(_CLOSE)}))"
-_CONTAINING = " AND instr(p.text, ?) > 0"
-_WITHOUT = " AND p.id NOT IN (SELECT rowid FROM paragraphs_fts WHERE paragraphs_fts MATCH ?)"
+_WITHOUT = "p.id NOT IN (SELECT rowid FROM paragraphs_fts WHERE paragraphs_fts MATCH ?)"
 
 
 def _expression(phrase: Phrase) -> str:
