@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from app.text.lines import reads_leftward
 from app.text.page_text import Line
@@ -111,7 +110,13 @@ def _text_columns(lines: Sequence[Line], edge: float) -> float:
 
 
 def _type_size(lines: Sequence[Line]) -> float:
-    return median(line.spans[0].size for line in lines)
+    """The size most of the text is set in."""
+    widths: dict[float, float] = {}
+    for line in lines:
+        for span in line.spans:
+            size = round(span.size * 2) / 2
+            widths[size] = widths.get(size, 0.0) + span.x1 - span.x0
+    return max(widths, key=lambda size: widths[size])
 
 
 def _extent(lines: Sequence[Line]) -> tuple[float, float]:

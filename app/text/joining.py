@@ -24,7 +24,9 @@ def goes_on(paragraph: list[Row], following: list[Row], measures: Measures) -> b
         apart=True,
     )
     numbered = pair.below.label is not None and pair.above.text.endswith(FULL_STOP)
-    return evidence_apart(pair) + (1.0 if numbered else 0.0) <= 0
+    measure, other = above.right - above.left, below.right - below.left
+    elsewhere = abs(measure - other) > 0.25 * measure
+    return evidence_apart(pair) + (1.0 if numbered else 0.0) + (1.5 if elsewhere else 0.0) <= 0
 
 
 def stops_short(paragraph: list[Row]) -> bool:
