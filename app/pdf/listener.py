@@ -219,7 +219,7 @@ class Listener:
 
     def _lose(self, post: Post, kind: FailureKind) -> None:
         """The worker is gone or must go: ask again for what it owed, and put another in its place."""
-        _log.warning("PDF worker %s lost: %s", post.pid, kind)
+        _log.info("PDF worker %s lost: %s", post.pid, kind)
         if not post.ready:
             self._failed_starts += 1
         for place, sending in enumerate(post.vacate()):

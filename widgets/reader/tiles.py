@@ -224,18 +224,28 @@ class Tiles(QObject):
     ) -> None:
         """Stretch what there is at the nearest other scales over one strip, the nearest on top."""
         rows = place.rows(strip) & place.clip
-        near: dict[float, list[TileKey]] = {}
+        near: dict[float, dict[TileKey, QRectF]] = {}
         for key in images:
-            if place.stretched(key, self._kept[key]).intersects(QRectF(rows)):
-                near.setdefault(key.scale, []).append(key)
-        scales = sorted(near, key=lambda scale: abs(log(scale / place.scale)))[:STAND_INS]
+            area = place.stretched(key, self._kept[key])
+            if area.intersects(QRectF(rows)):
+                near.setdefault(key.scale, {})[key] = area
         painter.save()
         painter.setClipRect(rows, Qt.ClipOperation.IntersectClip)
-        for scale in reversed(scales):
-            for key in near[scale]:
-                painter.drawImage(place.stretched(key, self._kept[key]), images[key])
+        for scale in reversed(_enough(near, place.scale, QRectF(rows))):
+            for key, area in near[scale].items():
+                painter.drawImage(area, images[key])
                 self._kept.move_to_end(key)
         painter.restore()
+
+
+def _enough(near: dict[float, dict[TileKey, QRectF]], scale: float, rows: QRectF) -> list[float]:
+    """The scales nearest to the right one, up to the first that covers the rows: stretching is not cheap."""
+    chosen = []
+    for other in sorted(near, key=lambda other: abs(log(other / scale)))[:STAND_INS]:
+        chosen.append(other)
+        if sum((area & rows).height() for area in near[other].values()) > rows.height() - 1:
+            break
+    return chosen
 
 
 @dataclass(frozen=True, slots=True)

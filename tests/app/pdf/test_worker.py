@@ -14,8 +14,9 @@ from app.pdf import limits
 from app.pdf.failures import REPAIRED
 from app.pdf.pool import Pool
 from app.pdf.protocol import Contents, Links, Open, Read, Render, Source, Words
+from app.project import documents
 from tests.app.pdf import pdfs
-from tests.app.projects import add_document, new_project
+from tests.app.projects import add_document, document_text, new_project
 
 Write = Callable[..., Source]
 
@@ -87,6 +88,16 @@ def test_a_missing_file_is_explained(pool: Pool, tmp_path: Path) -> None:
 def test_a_page_that_is_not_there_is_explained(pool: Pool, plain: Source) -> None:
     with pytest.raises(DocumentRefused, match="page"):
         pool.call(Words(plain, 4))
+
+
+def test_a_document_comes_from_the_project(pool: Pool, tmp_path: Path) -> None:
+    with new_project(tmp_path) as project:
+        with project.edit() as edit:
+            stored = documents.add(
+                edit, content=pdfs.plain(2), file_name="a.pdf", title="A", text=document_text()
+            )
+        source = Source(str(project.path), sha256=stored.sha256)
+        assert pool.call(Open(source)).page_count == 2
 
 
 def test_a_project_without_the_file_is_explained(pool: Pool, tmp_path: Path) -> None:
