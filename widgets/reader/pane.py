@@ -86,12 +86,9 @@ class Pane(QWidget):
         """Show a document from its beginning; None offers those there are."""
         if document_id is not None and document_id == self.document_id:
             return
-        had_focus = self._has_focus()
         self.view.show_document(document_id)
         self._show_documents()
         self._body.setCurrentIndex(0 if document_id is None else 1)
-        if had_focus:
-            self.setFocus()
         self.header.show_zoom(self.view.zoom)
         self._show_page(self.view.page)
         self.document_changed.emit()

@@ -55,8 +55,7 @@ class PageField(QLineEdit):
             self._restore()
 
     def _go(self) -> None:
-        if self.hasAcceptableInput():
-            self.page_requested.emit(int(self.text()))
+        self.page_requested.emit(int(self.text()))  # Return is not reported before the validator is content
         self.left.emit()
 
     def _restore(self) -> None:

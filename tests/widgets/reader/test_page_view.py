@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.reader.tales import AFTER, CROSSING, FIRST, HEADING, SECOND
@@ -48,6 +48,12 @@ def wheel(
         False,
     )
     QApplication.sendEvent(view.viewport(), event)
+
+
+def rest_on(qtbot: QtBot, view: PageView, ordinal: int) -> None:
+    """Move the pointer there from elsewhere: where it rests already no event would come."""
+    qtbot.mouseMove(view.viewport(), QPoint(1, 1))
+    qtbot.mouseMove(view.viewport(), point_on(view, ordinal))
 
 
 def in_sight(view: PageView, ordinal: int) -> bool:
@@ -139,6 +145,14 @@ def test_n_and_p_go_from_annotation_to_annotation(
     assert seen == [Selection(draft, each, each) for each in (FIRST, CROSSING, 15, 15, CROSSING)]
 
 
+def test_the_next_annotation_may_be_the_first_paragraph_in_sight(
+    qtbot: QtBot, view: PageView, tag: Callable[..., None]
+) -> None:
+    tag(HEADING, "children")
+    qtbot.keyClick(view, Qt.Key.Key_N)
+    assert view.at_hand.stretch == Stretch(HEADING, HEADING)
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_N, Qt.Key.Key_P])
 def test_without_a_further_annotation_it_is_said(
     qtbot: QtBot, view: PageView, session: Session, key: Qt.Key
@@ -182,6 +196,25 @@ def test_other_keys_are_left_to_the_window(qtbot: QtBot, view: PageView) -> None
     qtbot.keyClick(view, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert pressed == ["1", "t", "m", "Ctrl+j"]
     assert view.at_hand.stretch is None
+
+
+def test_a_key_without_a_meaning_goes_on_to_the_widgets_below(
+    qtbot: QtBot, session: Session, draft: str
+) -> None:
+    class Below(QWidget):
+        heard: list[str] = []
+
+        def keyPressEvent(self, event: QKeyEvent) -> None:
+            self.heard.append(event.text())
+
+    below = Below()
+    qtbot.addWidget(below)
+    view = PageView(session, below)
+    below.show()
+    view.show_document(draft)
+    for key in (Qt.Key.Key_T, Qt.Key.Key_J, Qt.Key.Key_1):
+        qtbot.keyClick(view, key)
+    assert below.heard == ["t", "1"]
 
 
 # Scrolling
@@ -293,15 +326,21 @@ def colours(view: PageView) -> set[int]:
 
 def test_hover_outlines_the_paragraph(qtbot: QtBot, view: PageView) -> None:
     before = view.viewport().grab().toImage()
-    qtbot.mouseMove(view.viewport(), point_on(view, FIRST))
+    rest_on(qtbot, view, FIRST)
     qtbot.waitUntil(lambda: view.viewport().grab().toImage() != before)
     qtbot.mouseMove(view.viewport(), point_on(view, FIRST) + QPoint(0, 64))
     qtbot.waitUntil(lambda: view.viewport().grab().toImage() == before)
 
 
+def test_nothing_is_outlined_once_the_pointer_has_left(qtbot: QtBot, view: PageView) -> None:
+    rest_on(qtbot, view, FIRST)
+    qtbot.waitUntil(lambda: frame_at(view, FIRST))
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert not frame_at(view, FIRST)
+
+
 def test_the_hover_stays_under_a_resting_pointer(qtbot: QtBot, view: PageView) -> None:
-    at = point_on(view, FIRST)
-    qtbot.mouseMove(view.viewport(), at)
+    rest_on(qtbot, view, FIRST)
     qtbot.waitUntil(lambda: frame_at(view, FIRST))
     view.verticalScrollBar().setValue(100)
     assert not frame_at(view, FIRST)
@@ -349,6 +388,8 @@ def test_tagging_shows_and_undo_takes_it_back(
 def test_tagging_repaints_only_the_pages_it_touches(
     qtbot: QtBot, view: PageView, tag: Callable[..., None]
 ) -> None:
+    view.set_zoom(Zoom(Fit.NONE, 20))
+    assert len(view.visible_pages()) > 1
     view.grab()
     QApplication.processEvents()
     painted: list[int] = []
@@ -383,8 +424,6 @@ def test_copy_with_citation_says_where_from(qtbot: QtBot, view: PageView) -> Non
 def open_menu(qtbot: QtBot, view: PageView, ordinal: int) -> QMenu:
     at = point_on(view, ordinal)
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.RightButton, pos=at)
-    from PySide6.QtGui import QContextMenuEvent
-
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.viewport().mapToGlobal(at))
     QApplication.sendEvent(view.viewport(), event)
     menu = QApplication.activePopupWidget()

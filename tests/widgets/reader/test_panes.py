@@ -84,6 +84,8 @@ def test_a_closed_pane_hears_nothing_more(
     pane = panes.add_pane(final)
     assert pane is not None
     panes.close_pane(pane)
+    session.select(Selection(final, SECOND, SECOND))
+    assert pane.view.at_hand.stretch is None
     qtbot.waitUntil(lambda: not isValid(pane))
     session.select(Selection(final, FIRST, FIRST))
     tag(FIRST, "children", document_id=final)
