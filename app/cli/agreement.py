@@ -10,7 +10,9 @@ from app.analysis.agreement import MEASURES, Agreement, Measure, ThemeAgreement,
 from app.analysis.coding import Unit
 from app.cli.opening import AS_JSON, PROJECT, reading
 from app.cli.output import Record, json_lines, notice, table
+from app.exchange.agreement_table import WRITERS, agreement_table
 from app.exchange.contents import Contents, Selection
+from app.exchange.whole_file import written_whole
 
 _UNITS = [str(unit) for unit in Unit]
 _UNIT_NAMES = {Unit.PARAGRAPH: "paragraphs", Unit.CHARACTER: "characters", Unit.CODED: "annotated paragraphs"}
@@ -44,6 +46,7 @@ low and high; null is undefined.
 Examples:
   diptych agreement study.db
   diptych agreement study.db --coder Ana --coder Ben --unit coded
+  diptych agreement study.db -o agreement.xlsx
 """
 
 
@@ -59,15 +62,34 @@ Examples:
     "--unit", type=click.Choice(_UNITS), default=_UNITS[0], show_default=True, help="What is compared."
 )
 @AS_JSON
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Write the figures to a .csv, .jsonl or .xlsx file, unrounded.",
+)
 def show_agreement(
-    project: Path, coders: tuple[str, ...], titles: tuple[str, ...], unit: str, as_json: bool
+    project: Path,
+    coders: tuple[str, ...],
+    titles: tuple[str, ...],
+    unit: str,
+    as_json: bool,
+    output: Path | None,
 ) -> None:
     """Say how far coders agree."""
+    if output and output.suffix.lower() not in WRITERS:
+        raise click.UsageError(f"-o takes a file that ends in {', '.join(WRITERS)}.")
     with reading(project) as opened:
         selection = Selection.named(opened, coder_names=coders, titles=titles)
         found = agreement(Contents(opened, selection), Unit(unit))
     for said in found.notices:
         notice(said)
+    if output:
+        with written_whole(output) as stream:
+            WRITERS[output.suffix.lower()](agreement_table(found), stream)
+        notice(f"Wrote {output}.")
+        return
     if as_json:
         json_lines(_record(found, row) for row in found.themes)
         return

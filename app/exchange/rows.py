@@ -14,7 +14,7 @@ from datetime import datetime
 from app.exchange.contents import Contents
 from app.model import FURNITURE, Annotation, Box, Coder, Paragraph, Passage, Theme
 
-Cell = str | int | None
+Cell = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Column:
     """One column: its name, what its cells are (times as ISO 8601 text), and what to know of it."""
 
     name: str
-    type: type[str] | type[int] | type[datetime]
+    type: type[str] | type[int] | type[float] | type[datetime]
     about: str
 
 

@@ -74,8 +74,8 @@ def _write(sheet: Worksheet, place: tuple[int, int], column: Column, cell: Cell,
     """Write one cell as its column's type; True if its text had to be cut."""
     if cell is None:
         return False
-    if column.type is int:
-        sheet.write_number(*place, int(cell))
+    if column.type in (int, float):
+        sheet.write_number(*place, float(cell))
     elif column.type is datetime:
         sheet.write_datetime(*place, datetime.fromisoformat(str(cell)).replace(tzinfo=None), time)
     else:
@@ -91,6 +91,6 @@ def _dictionary(tables: list[Table]) -> Table:
         Column("type", str, ""),
         Column("meaning", str, ""),
     )
-    names = {int: "number", str: "text", datetime: "time (UTC)"}
+    names = {int: "number", float: "number", str: "text", datetime: "time (UTC)"}
     rows = [Row((t.name, c.name, names[c.type], c.about)) for t in tables for c in t.columns]
     return Table("columns", columns, rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,25 @@ def test_one_coder_is_an_error(tagged: Path) -> None:
     ran = diptych("agreement", tagged)
     assert ran.status == 1
     assert "at least two coders" in ran.err
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "xlsx"])
+def test_the_figures_are_written_as_a_table(twice_tagged: Path, tmp_path: Path, ending: str) -> None:
+    target = tmp_path / f"agreement.{ending}"
+    ran = diptych("agreement", twice_tagged, "-o", target)
+    assert (ran.status, ran.out) == (0, b"")
+    assert target.stat().st_size > 200
+
+
+def test_a_written_table_is_unrounded_and_empty_where_undefined(twice_tagged: Path, tmp_path: Path) -> None:
+    diptych("agreement", twice_tagged, "-o", tmp_path / "a.csv")
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        children, financing, *_, overall = csv.DictReader(file)
+    assert (children["given_by_Ana"], children["given_by_Ben"]) == ("1", "2")
+    assert float(children["krippendorff_alpha"]) == 1 - 9 * 2 / 42
+    assert financing["krippendorff_alpha"] == ""
+    assert overall["theme"] == "(all)"
+
+
+def test_another_ending_is_wrong_usage(twice_tagged: Path) -> None:
+    assert diptych("agreement", twice_tagged, "-o", "a.odt").status == 2
