@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -105,8 +104,3 @@ def document_named(session: Session, title: str) -> Document:
 def theme_id(session: Session, name: str) -> str:
     """The id of a theme of the session's project."""
     return next(theme.id for theme in session.catalogue.themes if theme.name == name)
-
-
-def sha256(text: str) -> str:
-    """The hash of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()

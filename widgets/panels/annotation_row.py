@@ -40,11 +40,11 @@ class AnnotationRow(QStyledItemDelegate):
         if theme is None:
             return
         painter.save()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        paint_background(painter, option, marked=selected)
         row = option.rect.adjusted(metrics.PANEL_MARGIN, 0, -metrics.PANEL_MARGIN, 0)
         painter.setPen(QPen(colours().line, 1))
         painter.drawLine(row.left(), row.bottom(), row.right(), row.bottom())
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        paint_background(painter, option, marked=selected)
         inner = row.adjusted(_SWATCH + 8, _PADDING, 0, -_PADDING - 1)
         first = QRect(inner.x(), inner.y(), inner.width(), QFontMetrics(option.font).height())
         second = QRect(inner.x(), first.bottom() + 2, inner.width(), QFontMetrics(fonts.small()).height())
