@@ -100,20 +100,25 @@ class ComingCodebook:
     def _merged(self, theme: IncomingTheme, row: Row) -> Row:
         """A theme that is here: theirs where nobody has touched ours, and where ours is not defined."""
         definition = self._definition(theme)
-        theirs: dict[str, object] = {"definition": row["definition"] or definition}
         if row["created"] == row["changed"]:
-            theirs = {"definition": definition or row["definition"], "colour": theme.colour or row["colour"]}
-            parent = self._parent(theme)
-            if parent is not None and not self._goes_round(str(row["id"]), parent):
-                theirs["parent_id"] = parent
-        elif (definition or theirs["definition"], theme.colour or row["colour"]) != (
-            theirs["definition"],
-            row["colour"],
-        ):
-            self.notices.append(f"the theme “{row['name']}” keeps the colour and definition it has here")
+            theirs = self._untouched(theme, row, definition or row["definition"])
+        else:
+            theirs = {"definition": row["definition"] or definition}
+            if definition not in ("", theirs["definition"]) or theme.colour not in (None, row["colour"]):
+                self.notices.append(f"the theme “{row['name']}” keeps the colour and definition it has here")
         if all(row[column] == value for column, value in theirs.items()):
             return row
         return {**row, **theirs, "changed": clock.stamp(str(row["changed"]))}
+
+    def _untouched(self, theme: IncomingTheme, row: Row, definition: object) -> dict[str, object]:
+        """What a theme becomes that is as its project was founded with."""
+        theirs: dict[str, object] = {"definition": definition, "colour": theme.colour or row["colour"]}
+        name, parent = tidy(theme.name, ""), self._parent(theme)
+        if self._incoming.is_ours and name and identity.folded(name) not in self._themes_here:
+            theirs["name"] = name
+        if parent is not None and not self._goes_round(str(row["id"]), parent):
+            theirs["parent_id"] = parent
+        return theirs
 
     def _parent(self, theme: IncomingTheme) -> str | None:
         return self.theme_ids.get(theme.parent) if theme.parent is not None else None

@@ -10,7 +10,7 @@ from app.exchange.refi.drift import decoded
 from app.exchange.refi.elements import child, children, count, text
 from app.exchange.refi.incoming import IncomingMemo
 from app.exchange.refi.losses import Loss, Losses
-from app.exchange.refi.paths import internal
+from app.exchange.refi.paths import file_name
 from app.exchange.refi.standard import key
 from app.model import MemoTarget
 
@@ -71,7 +71,7 @@ class Notes:
         return f"{name}\n{content}"
 
     def _filed(self, note: Element) -> str:
-        file = internal(note.get("plaintextpath"))
+        file = file_name(note.get("plaintextpath"))
         if self._files is None or file is None or not self._files.has(file):
             return ""
         return decoded(self._files.text(file)).strip()

@@ -1,14 +1,13 @@
-"""Paths as projects write them: only names within the project's own sources are ever followed."""
+"""Paths as projects write them: of each only the name counts, looked for among the project's own sources."""
 
 from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from app.exchange.refi.standard import INTERNAL
 
+def file_name(path: str | None) -> str | None:
+    """The name a path ends with, however it begins: programs leave out `internal://`, or write `relative://`.
 
-def internal(path: str | None) -> str | None:
-    """The name of a file among the sources; None for a path that leads anywhere else."""
-    if not path or not path.lower().startswith(INTERNAL):
-        return None
-    return PurePosixPath(path[len(INTERNAL) :].replace("\\", "/")).name or None
+    Whatever folders it leads through, nothing outside the project's own sources is ever looked at.
+    """
+    return PurePosixPath((path or "").replace("\\", "/")).name or None

@@ -23,7 +23,7 @@ from app.exchange.refi.incoming import (
 )
 from app.exchange.refi.losses import Loss, Losses
 from app.exchange.refi.notes import Notes
-from app.exchange.refi.paths import internal
+from app.exchange.refi.paths import file_name
 from app.exchange.refi.standard import key
 from app.model import MemoTarget
 
@@ -61,11 +61,13 @@ class SourceReading:
     def _read_document(self, source: Element, texted: Element | None, path: str | None) -> None:
         own = _unused(key(source.get("guid")), self.documents)
         spans = list(children(texted, "PlainTextSelection"))
-        entry = internal(path)
+        entry = file_name(path)
         if entry is not None and (self._files is None or not self._files.has(entry)):
             entry = None
         text = self._text(texted, spans) if spans and texted is not None else None
-        title = source.get("name", "")
+        title = (
+            source.get("name") or file_name(texted.get("plaintextpath") if texted is not None else None) or ""
+        )
         called = self._files.comment(entry) if self._files is not None and entry else ""
         self.documents[own] = IncomingDocument(
             own, title, called or title, entry, text, is_pdf=source.tag == "PDFSource"
@@ -81,7 +83,7 @@ class SourceReading:
     def _text(self, texted: Element, spans: Sequence[Element]) -> str | None:
         """The text the positions count in, where it came along."""
         content = child(texted, "PlainTextContent")
-        file = internal(texted.get("plaintextpath"))
+        file = file_name(texted.get("plaintextpath"))
         if content is not None:
             raw = "".join(content.itertext()).encode("utf-8")
         elif file is not None and self._files is not None and self._files.has(file):
