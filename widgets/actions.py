@@ -20,6 +20,8 @@ class Needs(Enum):
     PROJECT = auto()
     WRITABLE = auto()
     SELECTION = auto()
+    EDIT = auto()
+    """A writable project and something at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,14 @@ def _edit() -> list[Entry | Submenu | None]:
 def _annotate() -> list[Entry | Submenu | None]:
     return [
         Submenu("themes", _tr("&Tag with")),
-        Entry("pick_theme", _tr("&Pick a theme…"), ("T",), "theme", Needs.SELECTION),
+        Entry("pick_theme", _tr("&Pick a theme…"), ("T",), "theme", Needs.EDIT),
         Entry("memo", _tr("Write a &memo"), ("M",), "memo", Needs.SELECTION),
         SEPARATOR,
         Entry("new_theme", _tr("Ne&w theme…"), needs=Needs.WRITABLE),
+        SEPARATOR,
+        Entry("join", _tr("&Join with the next paragraph"), ("Ctrl+J",), needs=Needs.EDIT),
+        Entry("split", _tr("&Split the paragraph…"), ("Ctrl+Shift+J",), needs=Needs.EDIT),
+        Submenu("kinds", _tr("&Kind of paragraph")),
         SEPARATOR,
         Entry("next_paragraph", _tr("Next paragraph"), ("J",)),
         Entry("previous_paragraph", _tr("Previous paragraph"), ("K",)),
@@ -167,6 +173,7 @@ class Actions:
             Needs.PROJECT: project,
             Needs.WRITABLE: project and writable,
             Needs.SELECTION: project and selection,
+            Needs.EDIT: project and writable and selection,
         }
         for name, needs in self._needs.items():
             self._actions[name].setEnabled(there[needs])

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from app import settings
 from app.adding import Outcome
 from app.errors import UserError
-from widgets import errors
+from widgets import correcting, errors
 from widgets.actions import Actions
 from widgets.appearance import metrics
 from widgets.icons import icon
@@ -160,6 +160,8 @@ class MainWindow(QMainWindow):
                 ("pick_theme", self._pick_theme),
                 ("memo", self._write_memo),
                 ("new_theme", self.codebook_panel.start_new_theme),
+                ("join", partial(correcting.join, session)),
+                ("split", partial(correcting.ask_split, session, self)),
                 ("next_paragraph", partial(panes.move_by_paragraph, 1)),
                 ("previous_paragraph", partial(panes.move_by_paragraph, -1)),
                 ("next_annotation", partial(panes.move_to_annotation, 1)),
@@ -183,6 +185,8 @@ class MainWindow(QMainWindow):
             ]
         )
         self._schemes = SchemeMenu(self.actions_by_name.menus["scheme"], self.session.preferences)
+        kinds = self.actions_by_name.menus["kinds"]
+        kinds.aboutToShow.connect(partial(correcting.fill_kinds, kinds, session))
         self._list_recent()
 
     def _list_recent(self) -> None:

@@ -95,6 +95,9 @@ class PageView(PageColumn):
         """Repaint the pages on which annotations changed, and no others."""
         if self._shown is None or not self._shown.is_there:
             return
+        if self._shown.is_corrected(changes):
+            self._read_anew(self._shown.id)
+            return
         ordinals = self._shown.touched(changes)
         if ordinals is None:
             self._shown.marks.forget_all()
@@ -103,6 +106,14 @@ class PageView(PageColumn):
         elif ordinals:
             self.update_pages(self._shown.marks.forget(ordinals))
             self.marks_changed.emit(ordinals)
+
+    def _read_anew(self, document_id: str) -> None:
+        """Take in corrected paragraphs; the pages are the same and stay where they are."""
+        self._shown = ShownDocument(self._session.catalogue, document_id)
+        self._hover = None
+        self.at_hand.show(self._shown)
+        self.viewport().update()
+        self.marks_changed.emit(None)
 
     # The paragraphs at hand
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.model import FURNITURE, Theme
-from widgets import appearance
+from widgets import appearance, correcting
 from widgets.icons import icon
 from widgets.session import Selection, Session
 
@@ -33,6 +33,8 @@ class ParagraphMenu(QMenu):
         self._wish(self.tr("Pick a theme…"), "T", "theme", self.theme_requested)
         self.addSeparator()
         self._wish(self.tr("Memo…"), "M", "memo", self.memo_requested)
+        self.addSeparator()
+        correcting.add_to_menu(self, session, parent.window())
         self.addSeparator()
         self._wish(self.tr("Copy text"), "Ctrl+C", "copy", self.copy_requested)
         self._wish(self.tr("Copy text with citation"), "Ctrl+Shift+C", None, self.citation_requested)

@@ -46,6 +46,10 @@ class ShownDocument:
         """Whether the document has these paragraphs."""
         return stretch.first >= 1 and stretch.last <= len(self.index.paragraphs)
 
+    def is_corrected(self, changes: Changes) -> bool:
+        """Whether these changes make other paragraphs of its text."""
+        return any(row.after["document_id"] == self.id for row in changes.of("corrections"))
+
     def touched(self, changes: Changes) -> set[int] | None:
         """The paragraphs that may look different after these changes; None when any may."""
         if changes.ids("themes"):
