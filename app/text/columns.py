@@ -11,8 +11,10 @@ from app.text.page_text import Line
 GUTTER = 5.0
 """The least room between two columns, in points."""
 FEWEST_LINES = 3
-JUSTIFIED, BLOCK = 2.0, 5
-"""So many lines that end within so many points of the edge are a block of justified text."""
+JUSTIFIED, BLOCK = 1.0, 5
+"""So many wide lines that end within so many points of each other are justified text."""
+WIDEST_GUTTER = 5.0
+"""The most room between columns that stand on the same baselines, in times the size of the letters."""
 ABREAST = 0.6
 """How much of the shorter of two columns stands beside the other."""
 NARROWEST = 9.0
@@ -103,7 +105,10 @@ def _text_columns(lines: Sequence[Line], edge: float) -> float:
     overlap = min(bottom, other_bottom) - max(top, other_top)
     if overlap <= ABREAST * min(bottom - top, other_bottom - other_top):
         return 0.0
-    side_note = abs(_type_size(left) - _type_size(right)) > 0.7 and not _paired(left, right)
+    paired = _paired(left, right)
+    if paired and edge - max(line.x1 for line in left) > WIDEST_GUTTER * left[0].spans[0].size:
+        return 0.0
+    side_note = abs(_type_size(left) - _type_size(right)) > 0.7 and not paired
     if not side_note and not (_flowing(left) and _flowing(right)):
         return 0.0
     return overlap * min(len(left), len(right))
@@ -141,14 +146,10 @@ def _paired(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 
 def _flowing(lines: Sequence[Line]) -> bool:
-    """Whether lines run to the edge, as running text does and cells do not: most, or a block of them."""
+    """Whether lines run to an edge, as running text does and cells do not: most, or a block."""
     right = max(line.x1 for line in lines)
     width = right - min(line.x0 for line in lines)
     if sum(line.x1 > right - 0.15 * width for line in lines) >= 0.55 * len(lines):
         return True
-    block = 0
-    for line in sorted(lines, key=lambda line: line.y0):
-        block = block + 1 if line.x1 > right - JUSTIFIED and line.x1 - line.x0 > 0.8 * width else 0
-        if block >= BLOCK:
-            return True
-    return False
+    ends = sorted(line.x1 for line in lines if line.x1 - line.x0 >= NARROWEST * line.spans[0].size)
+    return any(last - first <= JUSTIFIED for first, last in zip(ends, ends[BLOCK - 1 :], strict=False))

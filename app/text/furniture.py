@@ -115,18 +115,22 @@ def _with_slot(count: int, page: Sequence[_Strip], heights: Sequence[float]) -> 
 
 def _runs(strip: _Strip, others: Sequence[_Strip], needed: int) -> bool:
     """Whether a row comes back on enough pages, and on most (or every second) of those it spans."""
-    on_pages = {strip.page, *(other.page for other in _alike(strip, others))}
-    return len(on_pages) >= needed and len(on_pages) >= 0.4 * (max(on_pages) - min(on_pages) + 1)
+    ways: dict[tuple[bool, ...], set[int]] = {}
+    for other in others:
+        if other.page != strip.page and abs(other.y - strip.y) <= 3.0:
+            way = _numbers_go(strip, other)
+            if way is not None:
+                ways.setdefault(way, {strip.page}).add(other.page)
+    for on_pages in ways.values():
+        if len(on_pages) >= needed and len(on_pages) >= 0.4 * (max(on_pages) - min(on_pages) + 1):
+            return True
+    return False
 
 
-def _alike(strip: _Strip, others: Sequence[_Strip]) -> list[_Strip]:
-    return [
-        other
-        for other in others
-        if other.page != strip.page and abs(other.y - strip.y) <= 3.0 and _numbers_follow(strip, other)
-    ]
-
-
-def _numbers_follow(one: _Strip, other: _Strip) -> bool:
+def _numbers_go(one: _Strip, other: _Strip) -> tuple[bool, ...] | None:
+    """For each number of a row, whether it changes as the page does; None if one changes otherwise."""
     step = other.page - one.page
-    return all(b - a in (0, step) for a, b in zip(one.numbers, other.numbers, strict=True))
+    changes = [b - a for a, b in zip(one.numbers, other.numbers, strict=True)]
+    if any(change not in (0, step) for change in changes):
+        return None
+    return tuple(change != 0 for change in changes)

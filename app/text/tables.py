@@ -143,6 +143,12 @@ def _with_head(rows: Sequence[Row], table: Table, floor: int, measures: Measures
 def cells_of(rows: Sequence[Row], table: Table, rules: Sequence[Rule], measures: Measures) -> list[list[Row]]:
     """The table's cells, each as its rows, in reading order; a row of figures is one with its label."""
     columns = _columns(rows[table.first : table.end], table.corridors)
+    figured = [
+        column[number].baseline
+        for index, column in columns.items()
+        for number in range(len(column))
+        if index > 0 and _NUMERIC.fullmatch(column[number].text)
+    ]
     cells: list[tuple[int, list[Row]]] = []
     for index, column in sorted(columns.items()):
         right = max(row.end for row in column)
@@ -150,12 +156,19 @@ def cells_of(rows: Sequence[Row], table: Table, rules: Sequence[Rule], measures:
             right = table.corridors[index][1]
         current: list[Row] = []
         for row in column:
-            if current and not _ends_cell(current[-1], row, right, rules, measures):
-                current.append(row)
-            else:
+            above = current[-1] if current else None
+            own = above is None or (_beside(figured, above) and _beside(figured, row))
+            if above is None or own or _ends_cell(above, row, right, rules, measures):
                 current = [row]
                 cells.append((index, current))
+            else:
+                current.append(row)
     return _emitted(cells)
+
+
+def _beside(figured: Sequence[float], row: Row) -> bool:
+    """Whether figures stand on the row's baseline: two such rows are of two rows of the table."""
+    return any(abs(baseline - row.baseline) < 0.2 * row.size for baseline in figured)
 
 
 def _columns(rows: Sequence[Row], corridors: Sequence[Corridor]) -> dict[int, list[Row]]:
