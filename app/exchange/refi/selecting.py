@@ -65,9 +65,8 @@ class SourceReading:
         if entry is not None and (self._files is None or not self._files.has(entry)):
             entry = None
         text = self._text(texted, spans) if spans and texted is not None else None
-        title = (
-            source.get("name") or file_name(texted.get("plaintextpath") if texted is not None else None) or ""
-        )
+        texts = file_name(texted.get("plaintextpath")) if texted is not None else None
+        title = source.get("name") or texts or ""
         called = self._files.comment(entry) if self._files is not None and entry else ""
         self.documents[own] = IncomingDocument(
             own, title, called or title, entry, text, is_pdf=source.tag == "PDFSource"
