@@ -133,7 +133,7 @@ class PageColumn(QAbstractScrollArea):
 
     @property
     def page(self) -> int:
-        """The page being read: the one at two fifths of the view's height; 0 without a document."""
+        """The page being read: that most of which is seen, at the end the last; 0 without a document."""
         return self._page
 
     def go_to_page(self, number: int) -> None:
@@ -223,7 +223,17 @@ class PageColumn(QAbstractScrollArea):
     def _reading_page(self) -> int:
         if not self._pages:
             return 0
-        return self._column.page_at(0.4 * self.viewport().height() - self._origin().y())
+        bar, pages = self.verticalScrollBar(), self.visible_pages()
+        if not pages:
+            return self._column.page_at(-self._origin().y())
+        if bar.value() == bar.maximum() > 0:
+            return pages[-1]
+        return max(pages, key=self._share_seen)
+
+    def _share_seen(self, page: int) -> float:
+        rect = self.on_screen(self._column.rect(page))
+        seen = min(rect.bottom(), self.viewport().height()) - max(rect.top(), 0.0)
+        return round(seen / rect.height(), 3)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is painted, and paint only what comes into view."""

@@ -265,6 +265,15 @@ def test_going_to_a_page_says_so(qtbot: QtBot, view: PageView) -> None:
     qtbot.waitUntil(lambda: view.verticalScrollBar().value() == view.column.rect(3).y - 8)
 
 
+def test_of_several_pages_in_sight_the_first_whole_one_is_read(qtbot: QtBot, view: PageView) -> None:
+    view.set_zoom(Zoom(Fit.NONE, 20))
+    assert view.page == 1
+    view.verticalScrollBar().setValue(20)
+    assert view.page == 2
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: view.page == 4)
+
+
 @pytest.mark.parametrize(("asked", "reached"), [(0, 1), (99, 4)])
 def test_a_page_there_is_not_leads_to_the_nearest(
     qtbot: QtBot, view: PageView, asked: int, reached: int
@@ -367,7 +376,6 @@ def test_what_is_at_hand_is_outlined_and_paler_when_it_no_longer_is(
 
 def test_a_paragraph_on_two_pages_is_outlined_on_both(qtbot: QtBot, view: PageView) -> None:
     view.verticalScrollBar().setValue(600)
-    qtbot.waitUntil(lambda: view.page == 1)
     click(qtbot, view, CROSSING)
     image = view.viewport().grab().toImage()
     column = [image.pixel(300, y) & 0xFFFFFF for y in range(image.height())]
