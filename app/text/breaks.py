@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.text.labels import follows
+from app.text.labels import LISTED, Label, begins_list, follows, label_before
 from app.text.measures import Measures
 from app.text.rows import Row
 
@@ -19,11 +19,8 @@ FULL_STOP = (".", "!", "?", "…", "。", "؟", "۔", "：", ":", ";", "；")
 class Pair:
     """Two rows that follow each other, with what is known around them."""
 
-    first: Row
-    """The first row of the paragraph so far."""
-    second: Row | None
-    """The row after it, where there is one: it shows where the paragraph's lines begin."""
-    above: Row
+    rows: Sequence[Row]
+    """The paragraph so far; its last row is the one above."""
     below: Row
     after: Row | None
     measures: Measures
@@ -31,9 +28,24 @@ class Pair:
     """Whether a column, a page or a float stands between them."""
 
     @property
+    def first(self) -> Row:
+        """The first row of the paragraph so far."""
+        return self.rows[0]
+
+    @property
+    def second(self) -> Row | None:
+        """The row after it, where there is one: it shows where the paragraph's lines begin."""
+        return self.rows[1] if len(self.rows) > 1 else None
+
+    @property
+    def above(self) -> Row:
+        """The row above."""
+        return self.rows[-1]
+
+    @property
     def hang(self) -> float:
         """Where a further line of the paragraph would begin."""
-        return self.second.start if self.second is not None else self.above.text_start
+        return self.rows[1].start if len(self.rows) > 1 else self.above.text_start
 
     def slack(self) -> float:
         """Room left on the row above after the first word of the row below were set there, in points."""
@@ -45,17 +57,9 @@ def split_column(rows: Sequence[Row], measures: Measures) -> list[list[Row]]:
     paragraphs: list[list[Row]] = []
     for index, row in enumerate(rows):
         if paragraphs:
-            current = paragraphs[-1]
-            pair = Pair(
-                first=current[0],
-                second=current[1] if len(current) > 1 else None,
-                above=current[-1],
-                below=row,
-                after=rows[index + 1] if index + 1 < len(rows) else None,
-                measures=measures,
-            )
-            if evidence(pair) <= 0:
-                current.append(row)
+            after = rows[index + 1] if index + 1 < len(rows) else None
+            if evidence(Pair(paragraphs[-1], row, after, measures)) <= 0:
+                paragraphs[-1].append(row)
                 continue
         paragraphs.append([row])
     return paragraphs
@@ -176,19 +180,35 @@ def _further_in(pair: Pair, margin: float) -> float:
 
 
 def _label(pair: Pair) -> float:
-    below = pair.below
+    first, below = pair.first, pair.below
     if below.mark and below.size < 0.95 * pair.measures.body_size:
         return 3.0
     if below.label is None:
         return 0.0
-    if pair.first.label is not None and follows(pair.first.label, below.label):
-        same_place = abs(below.start - pair.first.start) < 0.5 * below.size
-        if same_place and abs(below.text_start - pair.first.text_start) < 0.6 * below.size:
+    if first.label is not None:
+        if follows(first.label, below.label) and _same_place(first, below):
             return 3.0
+        if begins_list(below.label) and first.label.kind in LISTED and not pair.slack() > 0:
+            return 2.5
+    if _within_sentence(pair, below.label):
+        return -2.5
     set_off = below.text_start - below.start > (len(below.label.text) * 0.5 + 0.8) * below.size
-    if abs(below.start - pair.hang) > 0.35 * below.size or set_off:
-        return 2.0
-    return 0.5
+    return 2.0 if set_off or abs(below.start - pair.hang) > 0.35 * below.size else 0.5
+
+
+def _same_place(one: Row, other: Row) -> bool:
+    near = abs(other.start - one.start) < 0.5 * other.size
+    return near and abs(other.text_start - one.text_start) < 0.6 * other.size
+
+
+def _within_sentence(pair: Pair, label: Label) -> bool:
+    """Whether the label before this one stands inside the paragraph's lines, so that this one does too."""
+    if abs(pair.below.start - pair.hang) > 0.35 * pair.below.size and not pair.apart:
+        return False
+    before = label_before(label)
+    if before is None or pair.first.text.startswith(before):
+        return False
+    return any(before in row.text for row in pair.rows)
 
 
 def _wording(pair: Pair) -> float:

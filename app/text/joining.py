@@ -14,15 +14,8 @@ def goes_on(paragraph: list[Row], following: list[Row], measures: Measures) -> b
     above, below = paragraph[-1], following[0]
     hang = paragraph[1].start if len(paragraph) > 1 else above.start
     shift = 0.0 if abs(below.start - hang) < 0.35 * below.size else above.left - below.left
-    pair = Pair(
-        first=paragraph[0],
-        second=paragraph[1] if len(paragraph) > 1 else None,
-        above=above,
-        below=_moved(below, shift),
-        after=_moved(following[1], shift) if len(following) > 1 else None,
-        measures=measures,
-        apart=True,
-    )
+    after = _moved(following[1], shift) if len(following) > 1 else None
+    pair = Pair(paragraph, _moved(below, shift), after, measures, apart=True)
     numbered = pair.below.label is not None and pair.above.text.endswith(FULL_STOP)
     measure, other = above.right - above.left, below.right - below.left
     elsewhere = abs(measure - other) > 0.25 * measure

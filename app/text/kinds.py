@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.model import Kind
-from app.text.labels import LabelKind
+from app.text.labels import LISTED, LabelKind
 from app.text.measures import Measures
 from app.text.pieces import Piece
 from app.text.rows import Row
@@ -14,7 +14,6 @@ from app.text.rows import Row
 LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|(?:·\s?){5,}")
 _CAPTION = re.compile(r"[^\W\d_]{2,12}\.?\s?\d{1,3}(?:[.\-]\d{1,3})?(?:[.:|]|\s|$)")
 _RUNNING = re.compile(r"[;,.،。]\W?\d{0,2}$")
-_ITEM_LABELS = frozenset({LabelKind.BULLET, LabelKind.BRACKET_LETTER, LabelKind.BRACKET_NUMBER})
 _HEADING_LABELS = frozenset({LabelKind.ROMAN, LabelKind.LETTER, LabelKind.SECTION})
 _TEXT = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING})
 _FAMILIES = (LabelKind.ROMAN, LabelKind.LETTER, LabelKind.NUMBER, LabelKind.SECTION)
@@ -38,7 +37,7 @@ def _kind(piece: Piece, measures: Measures) -> Kind:
     label = piece.first.label
     if label is None:
         return Kind.PARAGRAPH
-    if label.kind in _ITEM_LABELS:
+    if label.kind in LISTED:
         return Kind.ITEM
     small = label.kind in (LabelKind.LETTER, LabelKind.ROMAN) or (
         label.kind is LabelKind.NUMBER and hangs(piece) and piece.first.start > piece.first.left + 0.5
@@ -62,7 +61,7 @@ def _is_heading(piece: Piece, measures: Measures) -> bool:
     if first.size < 0.85 * measures.body_size or _RUNNING.search(piece.rows[-1].text):
         return False
     if all(row.bold for row in piece.rows):
-        return first.label is None or first.label.kind not in _ITEM_LABELS
+        return first.label is None or first.label.kind not in LISTED
     italic = all(row.italic for row in piece.rows)
     return italic and len(piece.rows) <= 3 and not _ranged_right(first)
 
@@ -103,8 +102,8 @@ def _sign_offs(pieces: Sequence[Piece]) -> None:
 def _closes(piece: Piece, text: Piece) -> bool:
     first, last = piece.first, text.rows[-1]
     same_size = abs(first.size - last.size) < 0.07 * last.size
-    words = sum(any(map(str.isalpha, word)) for word in first.text.split())
-    return same_size and words >= 2 and piece.length < 90 and _ranged_right(first) and first.page == last.page
+    words = " " in first.text and sum(map(str.isalpha, first.text)) >= 3
+    return same_size and words and piece.length < 90 and _ranged_right(first) and first.page == last.page
 
 
 def rank_headings(pieces: Sequence[Piece]) -> None:

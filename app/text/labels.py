@@ -27,6 +27,8 @@ class Label:
     text: str
 
 
+LISTED = frozenset({LabelKind.BULLET, LabelKind.BRACKET_LETTER, LabelKind.BRACKET_NUMBER})
+"""The families that label the entries of lists."""
 BULLETS = "•·▪◦‣⁃–—−*■□●○◆◇➢➤✓❖\uf0b7\uf0a7\uf0d8"
 
 _PATTERNS = (
@@ -101,3 +103,22 @@ _ROMANS = tuple(
         "XX",
     ]
 )
+
+
+def begins_list(label: Label) -> bool:
+    """Whether a label is the first of its list."""
+    return label.text.strip("()[]. ").casefold() in ("1", "a", "i")
+
+
+def label_before(label: Label) -> str | None:
+    """The label a list in brackets has before this one, as printed; None where there is none."""
+    if label.kind not in (LabelKind.BRACKET_LETTER, LabelKind.BRACKET_NUMBER):
+        return None
+    text = label.text.strip("()[] ")
+    if text.isdecimal():
+        before = str(int(text) - 1) if int(text) > 1 else ""
+    elif text in _ROMANS and len(text) > 1:
+        before = _ROMANS[_ROMANS.index(text) - 1]
+    else:
+        before = chr(ord(text) - 1) if len(text) == 1 and text not in "aA" else ""
+    return label.text.replace(text, before) if before else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.model import FURNITURE, Kind
-from app.text.labels import Label, LabelKind, follows
+from app.text.labels import LabelKind, begins_list, follows
 from app.text.pieces import Piece
 
 _BETWEEN = FURNITURE | {Kind.FOOTNOTE, Kind.CAPTION, Kind.TABLE}
@@ -37,7 +37,7 @@ def _depth(open_: Sequence[Piece], piece: Piece) -> int:
         before = open_[depth].first.label
         if before is not None and follows(before, label):
             return depth
-    if _starts(label):
+    if begins_list(label):
         return len(open_)
     same = [
         depth for depth, one in enumerate(open_) if one.first.label and one.first.label.kind is label.kind
@@ -61,8 +61,3 @@ def _resumes(piece: Piece, open_: Sequence[Piece]) -> bool:
     if piece.kind is not Kind.PARAGRAPH or piece.first.label is not None or not open_:
         return False
     return piece.first.start > piece.first.left + piece.first.size
-
-
-def _starts(label: Label) -> bool:
-    """Whether a label is the first of its list."""
-    return label.text.strip("()[]. ").casefold() in ("1", "a", "i")
