@@ -13,6 +13,7 @@ from app.cli.annotated_pdf import write_pdfs
 from app.cli.opening import PASSWORD_FILE, PROJECT, reading
 from app.cli.output import notice
 from app.cli.selecting import SELECTION, Selecting
+from app.exchange.contents import By
 from app.exchange.export import Format
 from app.exchange.export import export as write
 
@@ -45,12 +46,17 @@ qdpx: a REFI-QDA project for ATLAS.ti, MAXQDA, NVivo, QualCoder and others, with
 the PDFs; qdc: its codebook alone.
 
 \b
+html, docx: a report for people: the passages by theme or by document, each with
+its citation, coders and memos, and a table of counts at the top.
+
+\b
 Examples:
   diptych export study.db --format csv -o study.csv
   diptych export study.db --format jsonl --theme sanctions --coder Ana
   diptych export study.db --format csv --all-paragraphs -o data-set.csv
   diptych export study.db --format web-annotation -o study.diptych.json
   diptych export study.db --format qdpx -o study.qdpx
+  diptych export study.db --format html --by document -o report.html
   diptych export study.db --format pdf --document decision-12 -o annotated.pdf
 """
 
@@ -79,6 +85,12 @@ PDF = "pdf"
 @click.option("--all-paragraphs", is_flag=True, help="The data-set form: one row a paragraph, tagged or not.")
 @click.option("--codebook", is_flag=True, help="The themes: one row each, with definition and count.")
 @click.option("--with-files", is_flag=True, help="Of web-annotation: send the documents along.")
+@click.option(
+    "--by",
+    type=click.Choice([str(by) for by in By]),
+    default=str(By.THEME),
+    help="Of html and docx: sections.",
+)
 @PASSWORD_FILE
 def export(
     project: Path,
@@ -88,6 +100,7 @@ def export(
     all_paragraphs: bool,
     codebook: bool,
     with_files: bool,
+    by: str,
     password_file: Iterator[str] | None,
 ) -> None:
     """Write a file other programs read.
@@ -100,7 +113,11 @@ def export(
     to_file = output is not None and str(output) != "-"
     with reading(project) as opened:
         selection = replace(
-            selecting(opened), all_paragraphs=all_paragraphs, codebook=codebook, files=with_files
+            selecting(opened),
+            all_paragraphs=all_paragraphs,
+            codebook=codebook,
+            files=with_files,
+            by=By(by),
         )
         if format_ == PDF:
             write_pdfs(opened, output, selection, password_file)

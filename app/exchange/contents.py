@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from app.model import Annotation, Coder, MemoTarget, Paragraph, Passage, Theme
 from app.project import annotations as given_themes
@@ -12,12 +13,19 @@ from app.project import codebook, coders, documents, memos, passages
 from app.project.database import Project
 
 
+class By(StrEnum):
+    """What the sections of a report are about."""
+
+    THEME = "theme"
+    DOCUMENT = "document"
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What to take, by id; an empty set takes all of its kind.
 
     Tables have a row an annotation, or else a row a paragraph, or else a row a theme (the codebook);
-    `files` sends the documents along, where the format can.
+    `files` sends the documents along, where the format can; a report is arranged `by` theme or document.
     """
 
     themes: frozenset[str] = frozenset()
@@ -26,6 +34,7 @@ class Selection:
     all_paragraphs: bool = False
     codebook: bool = False
     files: bool = False
+    by: By = By.THEME
 
     @classmethod
     def named(

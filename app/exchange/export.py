@@ -25,6 +25,8 @@ class Format(StrEnum):
     WEB_ANNOTATION = "web-annotation"
     QDPX = "qdpx"
     QDC = "qdc"
+    HTML = "html"
+    DOCX = "docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,22 @@ def _qdc(contents: Contents, stream: BinaryIO) -> Exported:
     return Exported(*writing.write_codebook(contents, stream))
 
 
+def _html(contents: Contents, stream: BinaryIO) -> Exported:
+    from app.exchange import report, report_html
+
+    composed = report.compose(contents)
+    report_html.write(composed, stream)
+    return Exported(composed.annotations, ())
+
+
+def _docx(contents: Contents, stream: BinaryIO) -> Exported:
+    from app.exchange import report, report_docx
+
+    composed = report.compose(contents)
+    report_docx.write(composed, stream)
+    return Exported(composed.annotations, ())
+
+
 _WRITERS: dict[Format, Callable[[Contents, BinaryIO], Exported]] = {
     Format.CSV: _csv,
     Format.JSONL: _jsonl,
@@ -112,4 +130,6 @@ _WRITERS: dict[Format, Callable[[Contents, BinaryIO], Exported]] = {
     Format.WEB_ANNOTATION: _web_annotation,
     Format.QDPX: _qdpx,
     Format.QDC: _qdc,
+    Format.HTML: _html,
+    Format.DOCX: _docx,
 }

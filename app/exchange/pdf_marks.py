@@ -1,7 +1,8 @@
 """Marks that people made in a PDF with other programs, taken in as annotations and memos.
 
 A colour stands for a theme, as the caller says. A mark of a colour that stands for none is counted, but what
-was written with it becomes a memo all the same, as does a comment of any colour. Marks that Diptych drew come back as the themes they had.
+was written with it becomes a memo all the same, as does a comment of any colour. Marks that Diptych drew come
+back as the themes they had.
 """
 
 from __future__ import annotations
