@@ -30,7 +30,7 @@ def opened(project: Project, path: Path, taking: pdf_marks.Taking | None = None)
     if not path.is_file():
         raise UserError(f"There is no file “{path}”.")
     if is_project(path):
-        with Project.open(path, read_only=True) as other:
+        with Project.open_foreign(path) as other:
             yield ProjectState(other)
         return
     if path.suffix.lower() in refi.SUFFIXES:

@@ -76,9 +76,9 @@ class Project:
         connection = None
         try:
             if version < migrations.version():
-                _upgrade(path, lock)
+                _upgrade(path, version, lock)
             connection = opening.connect(path, read_only=lock is None)
-            opening.check_schema(connection, path)
+            opening.check_schema(connection, path, migrations.version())
             if lock is not None:
                 opening.trust_schema(connection)
             return cls(path, connection, lock)
@@ -87,6 +87,23 @@ class Project:
                 connection.close()
             if lock is not None:
                 lock.release()
+            raise
+
+    @classmethod
+    def open_foreign(cls, path: Path) -> Project:
+        """Open a project from somebody else to read it once: nothing in it runs, and its work is limited.
+
+        Raises ProjectRefused if it is not a sound project of this version.
+        """
+        path = path.absolute()
+        if opening.inspect(path) < migrations.version():
+            raise _outdated(path)
+        connection = opening.connect_foreign(path)
+        try:
+            opening.check_schema(connection, path, migrations.version())
+            return cls(path, connection, None)
+        except BaseException:
+            connection.close()
             raise
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
@@ -265,19 +282,25 @@ def _lock_if_writable(path: Path, holder: str) -> WriterLock | None:
         return None
 
 
-def _upgrade(path: Path, lock: WriterLock | None) -> None:
+def _upgrade(path: Path, version: int, lock: WriterLock | None) -> None:
     """Bring an older file up to date, with a backup made before."""
     from app.project.backup import copy_for_upgrade
 
     if lock is None:
-        raise ProjectRefused(
-            f"“{path.name}” was made with an older version of Diptych and has to be updated once before "
-            "it can be opened. Open it where it can be written to."
-        )
+        raise _outdated(path)
     copy_for_upgrade(path)
     connection = opening.connect(path)
     try:
+        opening.check_schema(connection, path, version)
+        opening.trust_schema(connection)
         with explained(path):
             migrations.apply(connection)
     finally:
         connection.close()
+
+
+def _outdated(path: Path) -> ProjectRefused:
+    return ProjectRefused(
+        f"“{path.name}” was made with an older version of Diptych and has to be updated once before it can "
+        "be opened so. Open it with Diptych where it can be written to."
+    )

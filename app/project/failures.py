@@ -24,6 +24,8 @@ _MESSAGES = {
     "it is connected, then do it again.",
     sqlite3.SQLITE_CANTOPEN: "“{name}” cannot be opened. Check that the file and its folder exist, are "
     "connected and may be read.",
+    sqlite3.SQLITE_INTERRUPT: "Reading “{name}” takes more work than a project of its kind should. It may be "
+    "damaged, or made to do harm.",
     sqlite3.SQLITE_TOOBIG: f"That is more than one entry of a project can hold. {_SAFE}",
 }
 _MESSAGES[sqlite3.SQLITE_LOCKED] = _MESSAGES[sqlite3.SQLITE_PROTOCOL] = _MESSAGES[sqlite3.SQLITE_BUSY]

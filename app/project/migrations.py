@@ -6,13 +6,16 @@ A step, once released, never changes: what comes later is a new step at the end 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 
 APPLICATION_ID = int.from_bytes(b"DIPT")
 """What marks a file as a project; `file` and SQLite show it."""
 
 _SET = "diptych"
+_FULL_TEXT = "paragraphs_fts"
 
 _TABLES = """
 CREATE TABLE project (
@@ -215,12 +218,38 @@ def statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-def schema() -> dict[str, str]:
-    """The text of every table, view, index and trigger of a file at `version()`, by name."""
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What matters of a schema: the columns of each table, and the text of each trigger, both by name."""
+
+    columns: Mapping[str, frozenset[str]]
+    triggers: Mapping[str, str]
+
+
+def schema_of(connection: sqlite3.Connection) -> Schema:
+    """The schema a file has, whatever version it is of."""
+    found = connection.execute(
+        "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'"
+    ).fetchall()
+    columns: defaultdict[str, set[str]] = defaultdict(set)
+    for table, column in found:
+        columns[table].add(column)
+    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    return Schema(
+        {table: frozenset(names) for table, names in columns.items()}, {name: sql for name, sql in triggers}
+    )
+
+
+def schema(version: int) -> Schema:
+    """The schema of a file of this version, without the tables that SQLite's full text keeps for itself."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        for step in STEPS:
+        for step in STEPS[:version]:
             step(connection)
-        return dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+        made = schema_of(connection)
+    own = {
+        table: columns for table, columns in made.columns.items() if not table.startswith(_FULL_TEXT + "_")
+    }
+    return Schema(own, made.triggers)
 
 
 def version() -> int:

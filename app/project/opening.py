@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.errors import ProjectRefused
 from app.project import migrations
 from app.project.failures import damaged, explained
+from app.project.lock import lock_path
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 BUSY_SECONDS = 5.0
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+    sqlite3.SQLITE_LIMIT_COLUMN: 100,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 100,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
+    sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
+}
+_STEPS_AT_A_TIME = 1_000_000
+MOST_STEPS = 20_000_000_000
+"""How much work a file from somebody else may be for SQLite; a million annotations are some 100 million."""
 
 
 def inspect(path: Path) -> int:
@@ -45,38 +59,48 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
 
     Reading only still lets SQLite take back a transaction that a crash interrupted, if the folder allows it.
     """
-    with explained(path):
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}",
-            uri=True,
-            timeout=BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-        try:
-            _configure(connection, read_only)
-        except BaseException:
-            connection.close()
-            raise
-    connection.row_factory = sqlite3.Row
+    connection = _connected(path, "mode=ro" if read_only else "mode=rw")
+    if not read_only:
+        with _closed_on_failure(connection), explained(path):
+            for setting in ("journal_mode = TRUNCATE", "synchronous = FULL"):
+                connection.execute(f"PRAGMA {setting}").fetchall()
     return connection
 
 
-def check_schema(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise ProjectRefused if a part of the schema is missing or changed, or if a trigger is not ours.
+def connect_foreign(path: Path) -> sqlite3.Connection:
+    """A connection for reading a file from somebody else, within limits and without a byte written beside it.
+
+    Raises ProjectRefused if a crash left it in the middle of a change.
+    """
+    if _interrupted(path):
+        raise ProjectRefused(
+            f"The last change to “{path.name}” was interrupted. Open it with Diptych once to put it right."
+        )
+    # Where somebody is writing to it right now, SQLite has to heed their locks.
+    connection = _connected(path, "mode=ro" if lock_path(path).exists() else "mode=ro&immutable=1")
+    for limit, most in _LIMITS.items():
+        connection.setlimit(limit, most)
+    steps = iter(range(MOST_STEPS // _STEPS_AT_A_TIME))
+    connection.set_progress_handler(lambda: next(steps, None) is None, _STEPS_AT_A_TIME)
+    return connection
+
+
+def check_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """Raise ProjectRefused if a part of the schema is missing, or if there is a trigger that is not ours.
 
     A strange trigger would run unasked at the next change. Tables and views people added are left alone.
     """
     with explained(path):
-        found = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
-    ours = migrations.schema()
-    strange = [row["name"] for row in found if row["type"] == "trigger" and row["name"] not in ours]
+        found = migrations.schema_of(connection)
+    ours = migrations.schema(version)
+    strange = sorted(name for name, sql in found.triggers.items() if ours.triggers.get(name) != sql)
     if strange:
         raise ProjectRefused(
             f"“{path.name}” contains instructions that Diptych did not put there ({', '.join(strange)}) and "
             "that would run by themselves. Ask whoever sent it for a file made with Diptych."
         )
-    if ours.items() - {(row["name"], row["sql"]) for row in found}:
+    tables = all(columns <= found.columns.get(table, frozenset()) for table, columns in ours.columns.items())
+    if not tables or ours.triggers.keys() != found.triggers.keys():
         raise damaged(path)
 
 
@@ -85,12 +109,29 @@ def trust_schema(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA trusted_schema = ON")
 
 
-def _configure(connection: sqlite3.Connection, read_only: bool) -> None:
-    settings = ["foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON"]
-    if not read_only:
-        settings += ["journal_mode = TRUNCATE", "synchronous = FULL"]
-    for setting in settings:
-        connection.execute(f"PRAGMA {setting}").fetchall()
+def _connected(path: Path, how: str) -> sqlite3.Connection:
+    with explained(path):
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?{how}",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        connection.row_factory = sqlite3.Row
+        with _closed_on_failure(connection):
+            for setting in ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON"):
+                connection.execute(f"PRAGMA {setting}").fetchall()
+    return connection
+
+
+@contextmanager
+def _closed_on_failure(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _header(path: Path) -> tuple[bytes, int]:

@@ -78,3 +78,21 @@ print("sqlite_utils" in sys.modules, flush=True)
         [sys.executable, "-c", script, str(path)], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert process.stdout == "False\n"
+
+
+def test_a_step_may_change_what_the_full_text_follows(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project_with_annotation(path)
+    with_next_step(monkeypatch, "UPDATE paragraphs SET text = text || ' anew'")
+    with Project.open(path) as project:
+        found = project.rows("SELECT count(*) FROM paragraphs_fts WHERE paragraphs_fts MATCH 'anew'")
+        assert found[0][0] == project.rows("SELECT count(*) FROM paragraphs")[0][0]
+
+
+def test_a_strange_trigger_does_not_run_while_an_older_project_is_brought_up_to_date(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project_with_annotation(path)
+    sqlite_file(path, "CREATE TRIGGER surprise AFTER UPDATE ON memos BEGIN DELETE FROM annotations; END")
+    with_next_step(monkeypatch, "SELECT 1")
+    with pytest.raises(ProjectRefused, match="surprise"):
+        Project.open(path)

@@ -10,7 +10,7 @@ import pytest
 from app.catalogue import Catalogue
 from app.errors import ProjectBusy, ProjectRefused, UserError
 from app.project import annotations as stored_annotations
-from app.project import codebook, documents
+from app.project import codebook, documents, opening
 from app.project.database import Project
 from app.project.lock import WriterLock
 from tests.app.project.making import project_with_annotation
@@ -203,3 +203,48 @@ def test_a_file_with_bytes_gone_wrong_opens_or_is_refused(path: Path, seed: int)
         Catalogue(project)
         documents.paragraphs(project, document.id)
         list(stored_annotations.flat(project))
+
+
+def test_a_project_from_somebody_else_is_read_without_a_trace(path: Path) -> None:
+    _, annotation_id = project_with_annotation(path)
+    before = digest(path)
+    with Project.open_foreign(path) as project:
+        assert project.read_only
+        assert [annotation.id for annotation in stored_annotations.all(project)] == [annotation_id]
+    assert digest(path) == before
+    assert beside(path) == [path.name]
+
+
+def test_a_project_from_somebody_else_cannot_keep_the_machine_busy(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project_with_annotation(path)
+    monkeypatch.setattr(opening, "MOST_STEPS", 2_000_000)
+    endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    with Project.open_foreign(path) as project, pytest.raises(UserError, match="more work"):
+        project.rows(endless)
+
+
+def test_a_project_from_somebody_else_in_the_middle_of_a_change_is_refused(path: Path) -> None:
+    project_with_annotation(path)
+    path.with_name(path.name + "-journal").write_bytes(b"half a change")
+    with pytest.raises(ProjectRefused, match="interrupted"):
+        Project.open_foreign(path)
+
+
+def test_a_trigger_of_ours_that_was_changed_is_refused(path: Path) -> None:
+    project_with_annotation(path)
+    sqlite_file(
+        path,
+        "DROP TRIGGER paragraphs_added",
+        "CREATE TRIGGER paragraphs_added AFTER INSERT ON paragraphs BEGIN DELETE FROM memos; END",
+    )
+    with pytest.raises(ProjectRefused, match="paragraphs_added"):
+        Project.open_foreign(path)
+
+
+def test_a_column_or_index_that_people_add_is_left_alone(path: Path) -> None:
+    project_with_annotation(path)
+    sqlite_file(path, "ALTER TABLE coders ADD COLUMN office TEXT", "CREATE INDEX mine ON memos (text)")
+    with Project.open(path) as project:
+        assert len(stored_annotations.all(project)) == 1
