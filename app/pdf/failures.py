@@ -14,6 +14,7 @@ from app.pdf.protocol import (
     ReadMarks,
     Render,
     Request,
+    Typeset,
     Words,
 )
 
@@ -68,7 +69,7 @@ def failure(kind: FailureKind, request: Request) -> Failure:
     match request:
         case Render() | Words() | Links():
             return Failure(kind, _OF_PAGE.get(kind, _OF_DOCUMENT[kind]))
-        case Open() | Read() | Contents() | DrawKinds() | Annotate() | ReadMarks():
+        case Open() | Read() | Contents() | DrawKinds() | Annotate() | ReadMarks() | Typeset():
             return Failure(kind, _OF_DOCUMENT[kind])
 
 

@@ -20,6 +20,7 @@ from app.pdf.protocol import (
     Render,
     Request,
     Slot,
+    Typeset,
     Words,
 )
 
@@ -49,6 +50,7 @@ _RANKS: dict[type[Request], Rank] = {
     Annotate: Rank.LONG,
     DrawKinds: Rank.LONG,
     ReadMarks: Rank.LONG,
+    Typeset: Rank.LONG,
 }
 
 

@@ -18,6 +18,7 @@ from app.pdf.protocol import (
     ReadMarks,
     Render,
     Request,
+    Typeset,
     Words,
 )
 
@@ -43,6 +44,7 @@ SECONDS: dict[type[Request], float] = {
     Annotate: 60,
     DrawKinds: 60,
     ReadMarks: 60,
+    Typeset: 60,
 }
 """How long a request may take; for those that tell of progress, how long they may go without."""
 

@@ -37,6 +37,7 @@ from app.pdf.protocol import (
     Slot,
     SlotTooSmall,
     Tile,
+    Typeset,
     Words,
 )
 from app.pdf.slots import Arena, Slots
@@ -152,7 +153,7 @@ class Pool:
     @overload
     def call(
         self,
-        request: Annotate | DrawKinds,
+        request: Annotate | DrawKinds | Typeset,
         *,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,

@@ -109,7 +109,14 @@ class DrawKinds:
     tags: bool = True
 
 
-Request = DrawKinds | Open | Read | Render | Words | Contents | Links | Annotate | ReadMarks
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """Ask for the PDF of a plain text, which the source is instead of a PDF; answered by `PdfMade`."""
+
+    source: Source
+
+
+Request = DrawKinds | Open | Read | Render | Words | Contents | Links | Annotate | ReadMarks | Typeset
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from app.pdf.limits import SECONDS, THRIFTY_AT, TIRED_AT, own_memory, set_alarm
 from app.pdf.mark_reading import read_marks
 from app.pdf.navigation import read_navigation
 from app.pdf.opening import MUPDF_ERRORS, OpenPdfs, Refused, open_pdf, out_of_memory
+from app.pdf.plain_setting import set_plain
 from app.pdf.protocol import (
     Annotate,
     Answered,
@@ -46,6 +47,7 @@ from app.pdf.protocol import (
     Source,
     Stop,
     ToWorker,
+    Typeset,
     Words,
 )
 from app.pdf.reading import read_document
@@ -115,8 +117,8 @@ class Worker:
 
     def _answer(self, asked: Asked) -> Reply:
         request = asked.request
-        if isinstance(request, Annotate):
-            return self._annotate(asked, request)
+        if isinstance(request, Annotate | Typeset):
+            return self._make(asked, request)
         pdf = self._pdfs.get(request.source)
         match request:
             case Render():
@@ -146,9 +148,12 @@ class Worker:
         draw_strip(pdf, request, strip, self._arena.view(slot.offset, strip.size))
         return Rendered(strip.width, strip.height, strip.scale)
 
-    def _annotate(self, asked: Asked, request: Annotate) -> PdfMade:
+    def _make(self, asked: Asked, request: Annotate | Typeset) -> PdfMade:
         """Works on a document opened for this alone: those held open stay as they are."""
         source = request.source
+        if isinstance(request, Typeset):
+            text = content_of(source).decode("utf-8", "replace")
+            return PdfMade(set_plain(text, self._watching(asked)))
         pdf = open_pdf(content_of(source), source.password)
         return annotated(pdf, request.marks, self._watching(asked))
 
