@@ -165,18 +165,16 @@ class AnnotationsModel(QAbstractTableModel):
             self._refresh_all()
 
     def _sorted_out(self, rows: Iterable[RowChange]) -> tuple[set[str], set[str], set[str]]:
-        """The ids that went, came, and stayed."""
-        gone, new, touched = set(), set(), set()
-        for row in rows:
-            here = row.id in self._known
-            if row.after["deleted"] is not None:
-                if here:
-                    gone.add(row.id)
-            elif here:
-                touched.add(row.id)
-            else:
-                new.add(row.id)
-        return gone, new, touched
+        """The ids that went, came, and stayed; one on a removed document is there but not to be seen."""
+        named = {row.id for row in rows}
+        seen = {id_ for id_ in named if self._is_seen(id_)}
+        return (named - seen) & self._known, seen - self._known, seen & self._known
+
+    def _is_seen(self, annotation_id: str) -> bool:
+        try:
+            return bool(self._session.catalogue.annotation(annotation_id))
+        except KeyError:
+            return False
 
     def _insert(self, annotation_id: str) -> None:
         row = self._place_for(annotation_id)
