@@ -129,6 +129,7 @@ def _view() -> list[Entry | Submenu | None]:
         SEPARATOR,
         Entry("show_left", _tr("&Documents and themes"), ("Ctrl+Alt+1",), checkable=True),
         Entry("show_right", _tr("Passa&ge and annotations"), ("Ctrl+Alt+2",), checkable=True),
+        Entry("search", _tr("&Search…"), ("Ctrl+K",), "search"),
         Entry("find_annotation", _tr("&Filter annotations"), ("Ctrl+Shift+F",)),
         SEPARATOR,
         Submenu("scheme", _tr("&Light or dark")),
@@ -160,6 +161,11 @@ class Actions:
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    @property
+    def all(self) -> list[QAction]:
+        """Every action, in the order of the menus."""
+        return list(self._actions.values())
 
     def connect(self, handlers: Iterable[tuple[str, Callable[[], object]]]) -> None:
         """Carry out each named action with its handler."""

@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.session)
         self.top_bar.add_left(actions["add_documents"], self.tr("Add documents…"))
         self.top_bar.add_left(actions["add_pane"], self.tr("Pane"))
+        self.top_bar.set_search(actions["search"], self.tr("Search passages, themes, actions"))
         self.top_bar.add_right(actions["export"], self.tr("Export…"))
         self.panes = Panes(self.session)
         self.documents_panel = DocumentsPanel(self.session)
@@ -177,6 +178,7 @@ class MainWindow(QMainWindow):
                 ("go_to_page", panes.go_to_page),
                 ("show_left", self._show_panels),
                 ("show_right", self._show_panels),
+                ("search", self._search),
                 ("find_annotation", self.annotations_panel.focus_filter),
                 ("full_screen", self._toggle_full_screen),
                 ("keys", self._show_keys),
@@ -330,6 +332,11 @@ class MainWindow(QMainWindow):
             return
         picker = ThemePicker(self.session, self)
         picker.open_at(self.panes.active.mapToGlobal(self.panes.active.rect().center()))
+
+    def _search(self) -> None:
+        from widgets.panels.search_popup import SearchPopup
+
+        SearchPopup(self.session, self.actions_by_name.all, self).open_at(self.top_bar.place_of_search())
 
     def _write_memo(self) -> None:
         self.actions_by_name["show_right"].setChecked(True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from widgets.appearance import fonts, metrics
 from widgets.icons import icon
 from widgets.session import Session
+
+_NARROW, _WIDE = 150, 420
+"""Pixels the search field may take."""
 
 
 class TopBar(QWidget):
@@ -35,6 +38,13 @@ class TopBar(QWidget):
         row.addSpacing(6)
         row.addLayout(self._left)
         row.addStretch(1)
+        self._search = QPushButton()
+        self._search.setObjectName("search")
+        self._search.setMinimumWidth(_NARROW)
+        self._search.setMaximumWidth(_WIDE)
+        self._search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row.addWidget(self._search, 3)
+        row.addStretch(1)
         row.addLayout(self._right)
         row.addWidget(self._coder)
         self.setFixedHeight(metrics.TOOLBAR)
@@ -50,6 +60,19 @@ class TopBar(QWidget):
     def add_right(self, action: QAction, text: str) -> None:
         """A button for an action, before the coder."""
         self._right.addWidget(_button(action, text))
+
+    def set_search(self, action: QAction, text: str) -> None:
+        """The field in the middle, which opens the search."""
+        self._search.setText(text)
+        self._search.setIcon(action.icon())
+        self._search.setToolTip(f"{text} ({action.shortcut().toString()})")
+        self._search.setEnabled(action.isEnabled())
+        self._search.clicked.connect(action.trigger)
+        action.enabledChanged.connect(self._search.setEnabled)
+
+    def place_of_search(self) -> QPoint:
+        """Where the search opens, on the screen."""
+        return self._search.mapToGlobal(QPoint(0, 0))
 
     def _refresh(self) -> None:
         project = self._session.project
