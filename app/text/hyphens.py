@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -20,11 +21,16 @@ class Hyphens:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._seen: Counter[str] = Counter()
+        cut = False
         for row in rows:
             words = _WORD.findall(row.text.replace("\u2010", "-"))
-            if words and row.text.endswith(HYPHENS):
-                words.pop()
+            if cut:
+                del words[:1]
+            cut = row.text.endswith(HYPHENS)
+            if cut:
+                del words[-1:]
             self._seen.update(word.casefold() for word in words)
+        self._words = sorted(word for word in self._seen if "-" not in word)
         self._heads = frozenset(word.partition("-")[0] for word in self._seen if "-" in word)
 
     def keeps(self, before: str, after: str) -> bool:
@@ -36,7 +42,14 @@ class Hyphens:
         whole, split = self._seen[head + tail], self._seen[f"{head}-{tail}"]
         if whole or split:
             return split > whole
-        return head in self._heads or (self._seen[head] > 0 and self._seen[tail] > 0)
+        if head in self._heads:
+            return True
+        return self._seen[tail] > 0 and (self._seen[head] > 0 or not self._begins_a_word(head))
+
+    def _begins_a_word(self, head: str) -> bool:
+        """Whether the document has a word that begins so, of which a row's end may show the first half."""
+        place = bisect_left(self._words, head)
+        return place < len(self._words) and self._words[place].startswith(head)
 
     def text(self, rows: Sequence[Row]) -> str:
         """The running text of rows that make one paragraph."""
