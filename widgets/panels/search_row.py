@@ -62,10 +62,6 @@ def _paint_marked(painter: QPainter, rect: QRect, text: str, marks: tuple[tuple[
         span.start = _utf16(text, start)
         span.length = _utf16(text, end) - span.start
         span.format = found
-            _utf16(text, start),
-            _utf16(text, end) - _utf16(text, start),
-            found,
-        )
         ranges.append(span)
     layout.setFormats(ranges)
     layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
