@@ -27,6 +27,7 @@ from app.pdf.protocol import (
     Rendered,
     Reply,
     Slot,
+    SlotTooSmall,
     Source,
     Tile,
 )
@@ -269,9 +270,16 @@ class Listener:
         return self._crashes[source] + self._stuck[source] >= CONFINED_AFTER
 
     def _send_elsewhere(self, job: Job) -> None:
-        """The slow worker may yet write to the slot it was given, so the job needs another."""
-        if job.slot is not None:
-            job.slot = self._slots.take(job.slot.size)
+        """The slow worker may yet write to the slot it was given, so the job needs another.
+
+        Where there is none, whoever asked must make room and ask again.
+        """
+        old, job.slot = job.slot, None
+        if old is not None:
+            job.slot = self._slots.take(old.size)
+            if job.slot is None:
+                self._tell(job, SlotTooSmall(old.size))
+                return
         if job.requeue():
             self._queue.put(job)
         else:

@@ -12,6 +12,7 @@ from functools import partial
 from typing import overload
 
 from app.errors import Cancelled
+from app.pdf.failures import failure
 from app.pdf.jobs import Deliver, Job
 from app.pdf.listener import Listener
 from app.pdf.post import IN_FLIGHT
@@ -179,8 +180,12 @@ class Pool:
         Raises PasswordNeeded or DocumentRefused instead of returning a Failure; Cancelled when told so.
         """
         answer = self._wait_for(request, None, progress, cancelled)
-        if isinstance(answer, SlotTooSmall):
-            answer = self._wait_for(request, self.reserve(answer.size), progress, cancelled)
+        while isinstance(answer, SlotTooSmall):
+            slot = self.reserve(answer.size)
+            if slot is None:
+                answer = failure(FailureKind.MEMORY, request)
+            else:
+                answer = self._wait_for(request, slot, progress, cancelled)
         if isinstance(answer, Failure):
             raise answer.error(request.source)
         return answer

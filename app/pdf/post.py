@@ -12,10 +12,11 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
+from app.pdf.decoding import decode
 from app.pdf.jobs import Job
 from app.pdf.limits import SECONDS
 from app.pdf.process import end_process, start_process
-from app.pdf.protocol import Asked, FromWorker, Slot, Stop, decode
+from app.pdf.protocol import Asked, FromWorker, Slot, Stop
 from app.pdf.slots import Arena
 
 IN_FLIGHT = 2

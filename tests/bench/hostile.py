@@ -53,7 +53,9 @@ class Watch:
         self._leafing = QTimer(interval=LEAF_EVERY)
         self._leafing.timeout.connect(self._leaf)
         self._picture = QImage(893, 1263, QImage.Format.Format_RGB32)
+        self.lost_pages = 0
         tiles.ready.connect(self._ready)
+        tiles.failed.connect(self._failed)
 
     def start(self) -> None:
         """Begin to watch."""
@@ -90,6 +92,11 @@ class Watch:
         # A scale of its own each time: what is still at hand would say nothing about the workers.
         self._scale = SCALE + self._page * 1e-6 + time.perf_counter() % 1e-3
         self._tiles.want(self, [TileKey("sound", self._page, self._scale, 0)])
+
+    def _failed(self, document_id: str, _failure: object) -> None:
+        if document_id == "sound":
+            self.lost_pages += 1
+            self._since = None
 
     def _ready(self, key: TileKey) -> None:
         page = QRectF(self._picture.rect())
@@ -243,6 +250,7 @@ def main() -> None:
     result |= {
         "longest_stall_ms": round(watch.longest_stall, 1),
         "longest_wait_of_sound_document_ms": round(watch.longest_wait * 1000),
+        "lost_pages_of_sound_document": watch.lost_pages,
         "most_memory_of_a_worker_mb": round(watch.most_memory / 1e6),
         "workers_replaced": bench.pool.lost,
         "deadlines_s": {kind.__name__: seconds for kind, seconds in SECONDS.items()},

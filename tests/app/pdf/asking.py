@@ -6,8 +6,8 @@ import queue
 from pathlib import Path
 from typing import Any
 
-from app.pdf.pool import Pool
-from app.pdf.protocol import Request
+from app.pdf.pool import Pool, Ticket
+from app.pdf.protocol import Request, Slot
 
 PATIENCE = 20.0
 """Seconds; what should happen at once may take long on a busy machine."""
@@ -17,8 +17,13 @@ class Asked:
     """Requests handed in together; their answers in the order they come."""
 
     def __init__(self, pool: Pool, *requests: Request) -> None:
+        self._pool = pool
         self._told: queue.SimpleQueue[tuple[Request, Any]] = queue.SimpleQueue()
-        self.tickets = [pool.submit(request, self._teller(request)) for request in requests]
+        self.tickets = [self.ask(request) for request in requests]
+
+    def ask(self, request: Request, slot: Slot | None = None) -> Ticket:
+        """Hand in one more."""
+        return self._pool.submit(request, self._teller(request), slot=slot)
 
     def next(self) -> tuple[Request, Any]:
         """The next answer, and what it answers."""

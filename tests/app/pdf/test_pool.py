@@ -24,6 +24,7 @@ from app.pdf.protocol import (
     Opened,
     Read,
     Render,
+    SlotTooSmall,
     Source,
     Tile,
     Words,
@@ -111,6 +112,24 @@ def test_what_waits_behind_a_slow_request_goes_to_another_worker(own_pool: Pool,
     os.kill(slow, signal.SIGCONT)
     assert asked.next()[0] == Render(plain, 1, 1.0, 0)
     assert own_pool.lost == 0
+
+
+@posix
+def test_what_waits_behind_a_slow_request_is_asked_again_when_memory_is_full(
+    own_pool: Pool, plain: Source
+) -> None:
+    slow, other = ready(own_pool)
+    hold([slow, other])
+    asked = Asked(own_pool)
+    size = own_pool.budget // 4
+    for page, strip in ((1, 0), (2, 0), (1, 1), (2, 1)):
+        asked.ask(Render(plain, page, 1.0, strip), slot=own_pool.reserve(size))
+    put_off = [asked.next() for _ in range(2)]
+    assert [(request.strip, answer) for request, answer in put_off] == [(1, SlotTooSmall(size))] * 2
+    os.kill(slow, signal.SIGCONT)
+    os.kill(other, signal.SIGCONT)
+    assert {type(asked.next_answer()) for _ in range(2)} == {Tile}
+    assert until(lambda: own_pool.reserve(size) is not None), "what was put off holds no memory"
 
 
 @posix
@@ -204,7 +223,7 @@ def test_a_callback_that_fails_does_not_stop_the_others(
     plain: Source, caplog: pytest.LogCaptureFixture
 ) -> None:
     pool = Pool(1)
-    pool.submit(Open(plain), lambda answer: 1 / 0)  # type: ignore[arg-type, return-value]
+    pool.submit(Open(plain), lambda answer: 1 / 0)  # type: ignore[arg-type]
     assert pool.call(Open(plain)).page_count == 3
     assert "ZeroDivisionError" in caplog.text
     pool.close()
