@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from app.exchange.refi.archive import Archive
 from app.exchange.refi.coming_codebook import ComingCodebook
 from app.exchange.refi.finding import Surface
 from app.exchange.refi.incoming import Incoming, IncomingAnnotation, IncomingMemo, IncomingPassage
@@ -27,12 +26,9 @@ _BEGINNING = "1970-01-01T00:00:00.000000Z"
 class Arriving:
     """The state a file of another program brings."""
 
-    def __init__(
-        self, ours: Rows, incoming: Incoming, files: Archive | None, landing: Landing, unnamed: str
-    ) -> None:
+    def __init__(self, ours: Rows, incoming: Incoming, landing: Landing, unnamed: str) -> None:
         self._ours = ours
         self._incoming = incoming
-        self._files = files
         self._texts = {document.key: document.text for document in incoming.documents}
         self._now = clock.stamp()
         self._rows: dict[str, dict[str, Row]] = {table: {} for table in ours}
@@ -48,6 +44,7 @@ class Arriving:
             *self._codebook.notices,
             *incoming.losses.lines(),
             *landing.problems,
+            *_set(landing.set),
             *_to_look_over(landed.values()),
         )
 
@@ -75,9 +72,9 @@ class Arriving:
     def file(self, sha256: str) -> StoredFile | None:
         """The file of a new document."""
         landed = self._new.get(identity.document_id(sha256))
-        if landed is None or landed.entry is None or self._files is None:
+        if landed is None or landed.content is None:
             return None
-        content = self._files.content(landed.entry)
+        content = landed.content()
         return StoredFile(landed.document.file_name, len(content), content)
 
     def _documents(self, landing: Landing) -> dict[str, Landed]:
@@ -221,6 +218,11 @@ def _passage_columns(passage: Passage) -> Row:
         "text_end": anchor.end,
         "boxes": boxes.pack(anchor.boxes),
     }
+
+
+def _set(number: int) -> Iterator[str]:
+    if number:
+        yield f"{number:,} texts without a PDF are set as PDFs of their words alone"
 
 
 def _to_look_over(landed: Iterable[Landed]) -> Iterator[str]:

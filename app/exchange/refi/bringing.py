@@ -8,8 +8,8 @@ from pathlib import Path
 
 from app.exchange.refi import reading
 from app.exchange.refi.arriving import Arriving
-from app.exchange.refi.landing import Landing, ReadText
-from app.exchange.refi.pdf_text import reader
+from app.exchange.refi.landing import Landing
+from app.exchange.refi.pdf_text import PdfWork, PooledPdfWork
 from app.pdf.pool import Pool
 from app.project.database import Project
 from app.project.state import ProjectState, State
@@ -20,18 +20,18 @@ UNNAMED = "Unnamed coder"
 
 @contextmanager
 def opened(
-    project: Project, path: Path, read_text: ReadText | None = None, *, unnamed: str = UNNAMED
+    project: Project, path: Path, work: PdfWork | None = None, *, unnamed: str = UNNAMED
 ) -> Iterator[State]:
     """The state a file carries, for a merge into the project.
 
-    `read_text` reads the PDFs that are new here, without it a worker of its own does; `unnamed` is who did
-    what the file names nobody for. Raises UserError where the file is not a sound one.
+    `work` reads what is new here, without it a worker of its own does; `unnamed` is who did what the file
+    names nobody for. Raises UserError where the file is not a sound one.
     """
     pool = Pool(workers=1)
     try:
         with reading.opened(path) as (incoming, files):
             ours = ProjectState(project).rows
-            landing = Landing(project, ours, incoming, files, read_text or reader(pool))
-            yield Arriving(ours, incoming, files, landing, unnamed)
+            landing = Landing(project, ours, incoming, files, work or PooledPdfWork(pool))
+            yield Arriving(ours, incoming, landing, unnamed)
     finally:
         pool.close()

@@ -11,17 +11,13 @@ from app.model import Box, Page
 
 
 def frame(box: Box, page: Page) -> Frame:
-    """The box as REFI-QDA has it.
+    """The box as REFI-QDA has it, at least a point wide and high.
 
     Heights are rounded from the top first, for the id of a region is made of rounded heights from the top.
     """
-    return Frame(
-        box.page - 1,
-        round(box.x0),
-        round(page.height - round(box.y1)),
-        round(box.x1),
-        round(page.height - round(box.y0)),
-    )
+    left, top = round(box.x0), round(box.y0)
+    right, bottom = max(left + 1, round(box.x1)), max(top + 1, round(box.y1))
+    return Frame(box.page - 1, left, round(page.height - bottom), right, round(page.height - top))
 
 
 def box(found: Frame, page: Page, *, from_top: bool) -> Box | None:

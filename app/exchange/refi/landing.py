@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,38 +12,40 @@ from app.exchange.refi.archive import Archive
 from app.exchange.refi.finding import Surface
 from app.exchange.refi.incoming import Incoming, IncomingDocument
 from app.exchange.refi.losses import Loss, Losses
+from app.exchange.refi.pdf_text import PdfWork
 from app.model import Document
 from app.project import documents, identity
 from app.project.database import Project
 from app.project.state import Rows
 from app.text.document_text import DocumentText
 
-ReadText = Callable[[str, bytes], DocumentText]
-"""Reads a PDF, given what it is called and its content; raises UserError where it cannot be read."""
+_ENDINGS = {"pdf", "txt", "docx", "doc", "rtf", "odt", "html", "md"}
 
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """A document with its place in the project; `text` and `entry` are those of a new one."""
+    """A document with its place in the project; a new one with its text, and a way to its content."""
 
     document: Document
     surface: Surface
     text: DocumentText | None = None
-    entry: str | None = None
+    content: Callable[[], bytes] | None = None
 
 
 class Landing:
     """Finds the place of each document."""
 
     def __init__(
-        self, project: Project, ours: Rows, incoming: Incoming, files: Archive | None, read: ReadText
+        self, project: Project, ours: Rows, incoming: Incoming, files: Archive | None, work: PdfWork
     ) -> None:
         self.problems: list[str] = []
-        """What was wrong with PDFs that cannot be read."""
+        """What was wrong with documents that cannot be read."""
+        self.set = 0
+        """How many texts became PDFs."""
         self._project = project
         self._known = ours["documents"]
         self._files = files
-        self._read = read
+        self._work = work
         self._surfaces: dict[str, Surface] = {}
         self._new: dict[str, Landed] = {}
         self._coded = _coded(incoming)
@@ -50,31 +53,37 @@ class Landing:
 
     def land(self, document: IncomingDocument) -> Landed | None:
         """Its place; None, with the loss counted, where it cannot come in."""
-        if document.entry is not None and self._files is not None:
-            return self._with_file(document, document.entry, self._files)
-        found = self._by_text(document)
-        if found is None:
-            lost = Loss.MISSING_FILE if document.is_pdf else Loss.TEXT_SOURCE
-            self._losses.add(lost)
-            codings = Loss.MISSING_FILE_CODING if document.is_pdf else Loss.TEXT_SOURCE_CODING
-            self._losses.add(codings, self._coded.get(document.key, 0))
-        return found
-
-    def _with_file(self, document: IncomingDocument, entry: str, files: Archive) -> Landed | None:
-        sha256 = files.sha256(entry)
-        id = identity.document_id(sha256)
-        if id in self._known or id in self._new:
-            return self._new.get(id) or self._there(id)
-        name = _file_name(document, entry)
         try:
-            text = self._read(name, files.content(entry))
+            found = self._landed(document)
         except UserError as error:
             self.problems.append(f"left out: {error}")
             self._losses.add(Loss.UNREADABLE_CODING, self._coded.get(document.key, 0))
             return None
+        if found is None:
+            self._losses.add(Loss.MISSING_FILE)
+            self._losses.add(Loss.MISSING_FILE_CODING, self._coded.get(document.key, 0))
+        return found
+
+    def _landed(self, document: IncomingDocument) -> Landed | None:
+        entry, files = document.entry, self._files
+        if entry is not None and files is not None:
+            return self._with_file(document, files.sha256(entry), lambda: files.content(entry))
+        found = self._by_text(document)
+        if found is None and not document.is_pdf and (document.text or "").strip():
+            content = self._work.set(_file_name(document), document.text or "")
+            found = self._with_file(document, hashlib.sha256(content).hexdigest(), lambda: content)
+            self.set += found.text is not None
+        return found
+
+    def _with_file(self, document: IncomingDocument, sha256: str, content: Callable[[], bytes]) -> Landed:
+        id = identity.document_id(sha256)
+        if id in self._known or id in self._new:
+            return self._new.get(id) or self._there(id)
+        name = _file_name(document)
+        text = self._work.read(name, content())
         title = _bare(document.title.strip()) or Path(name).stem
         found = Document(id, sha256, title, name, len(text.pages), text.engine, added="")
-        self._new[id] = Landed(found, Surface(found, text.paragraphs, text.pages), text, entry)
+        self._new[id] = Landed(found, Surface(found, text.paragraphs, text.pages), text, content)
         return self._new[id]
 
     def _by_text(self, document: IncomingDocument) -> Landed | None:
@@ -108,13 +117,13 @@ def _coded(incoming: Incoming) -> Mapping[str, int]:
     return counts
 
 
-def _file_name(document: IncomingDocument, entry: str) -> str:
+def _file_name(document: IncomingDocument) -> str:
     """What its file is called, going by its name, else by the name among the sources."""
-    name = Path(document.file_name.replace("\\", "/")).name
-    if not name:
-        return entry
+    name = Path(document.file_name.replace("\\", "/")).name or document.entry or "Untitled"
     return name if name.lower().endswith(".pdf") else f"{name}.pdf"
 
 
 def _bare(title: str) -> str:
-    return title[:-4] if title.lower().endswith(".pdf") and len(title) > 4 else title
+    """A title without the ending of a file."""
+    stem, dot, ending = title.rpartition(".")
+    return stem if dot and stem and ending.lower() in _ENDINGS else title

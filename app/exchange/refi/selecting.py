@@ -64,7 +64,8 @@ class SourceReading:
         entry = file_name(path)
         if entry is not None and (self._files is None or not self._files.has(entry)):
             entry = None
-        text = self._text(texted, spans) if spans and texted is not None else None
+        wanted = spans or source.tag == "TextSource"
+        text = self._text(texted, spans) if wanted and texted is not None else None
         texts = file_name(texted.get("plaintextpath")) if texted is not None else None
         title = source.get("name") or texts or ""
         called = self._files.comment(entry) if self._files is not None and entry else ""

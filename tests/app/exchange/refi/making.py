@@ -11,6 +11,7 @@ import pytest
 
 from app.exchange import merge
 from app.exchange.refi import bringing
+from app.model import Kind
 from app.project.annotations import FlatAnnotation, flat
 from app.project.database import Project
 from app.project.state import ProjectState
@@ -82,6 +83,7 @@ def project_xml(sources: str, *, codebook: str = CODEBOOK, origin: str = "Test 1
     )
 
 
+_SET = b"%PDF set "
 FILES: Mapping[str, bytes] = {"sources/draft.pdf": b"%PDF of draft", "sources/draft.txt": TEXT.encode()}
 
 
@@ -97,21 +99,34 @@ def write_qdpx(
     return path
 
 
-def read_text(_name: str, _content: bytes) -> DocumentText:
-    """Every PDF is the one of `document_text()`."""
-    return document_text()
+class Work:
+    """Reads every PDF as that of `document_text()`, but for those it set itself: they read as their text."""
+
+    def __init__(self, text: DocumentText | None = None) -> None:
+        self._text = text or document_text()
+
+    def read(self, _name: str, content: bytes) -> DocumentText:
+        """The text of a PDF."""
+        if not content.startswith(_SET):
+            return self._text
+        lines = content.removeprefix(_SET).decode().splitlines()
+        return document_text([(Kind.PARAGRAPH, None, line) for line in lines])
+
+    def set(self, _name: str, text: str) -> bytes:
+        """The PDF of a text."""
+        return _SET + text.encode()
 
 
 @contextmanager
-def planned(project: Project, path: Path) -> Iterator[merge.Plan]:
+def planned(project: Project, path: Path, work: Work | None = None) -> Iterator[merge.Plan]:
     """What taking in a file will do."""
-    with bringing.opened(project, path, read_text) as theirs:
+    with bringing.opened(project, path, work or Work()) as theirs:
         yield merge.plan(ProjectState(project), theirs, path.name)
 
 
-def take_in(project: Project, path: Path) -> list[str]:
+def take_in(project: Project, path: Path, work: Work | None = None) -> list[str]:
     """Take a file in, and return what was said of it."""
-    with planned(project, path) as plan, project.edit() as edit:
+    with planned(project, path, work) as plan, project.edit() as edit:
         merge.apply(edit, plan, lambda _done, _all: None, lambda: False)
         return list(plan.lines())
 

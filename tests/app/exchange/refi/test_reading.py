@@ -11,7 +11,7 @@ from app.exchange.refi import reading
 from app.exchange.refi.incoming import Incoming
 from app.exchange.refi.losses import Loss
 from app.model import Box, PassageKind
-from app.project import codebook, documents, memos, passages
+from app.project import codebook, documents, files, memos, passages
 from app.project.database import Project
 from tests.app.exchange.refi.making import (
     ANA,
@@ -240,8 +240,6 @@ def test_what_has_no_counterpart_is_counted(project: Project, tmp_path: Path) ->
         pdf_source(span(*SECOND), more=coding(5))
         + f'<AudioSource guid="{guid(50)}"><AudioSelection guid="{guid(51)}" begin="0" end="1">{coding(6)}'
         "</AudioSelection></AudioSource>"
-        + f'<TextSource guid="{guid(52)}" name="t"><PlainTextContent>hello world</PlainTextContent>'
-        f"{span(0, 5, coding(7), 53)}</TextSource>"
         + f'<PDFSource guid="{guid(54)}" path="relative:///../../etc/passwd">'
         + f"{frame((0, 0, 0, 9, 9), coding(8), 55)}</PDFSource>"
     )
@@ -252,7 +250,7 @@ def test_what_has_no_counterpart_is_counted(project: Project, tmp_path: Path) ->
     said = take_in(project, write_qdpx(tmp_path, project_xml(sources, more=more)))
     for loss in (
         *(Loss.LINK, Loss.SET, Loss.GRAPH, Loss.OTHER, Loss.AUDIO, Loss.UNSUPPORTED_CODING),
-        *(Loss.TEXT_SOURCE, Loss.TEXT_SOURCE_CODING, Loss.MISSING_FILE, Loss.MISSING_FILE_CODING),
+        *(Loss.MISSING_FILE, Loss.MISSING_FILE_CODING),
         Loss.DOCUMENT_CODING,
     ):
         assert f"left out: 1 {loss}" in said
@@ -291,6 +289,29 @@ def test_a_text_without_its_pdf_finds_the_document_with_the_same_words(
     source = f'<TextSource guid="{guid(52)}" name="t" plainTextPath="internal://draft.txt">{span(*SECOND)}</TextSource>'
     take_in(project, write_qdpx(tmp_path, project_xml(source)))
     assert [annotation.document for annotation in given(project)] == ["draft"]
+
+
+def test_a_text_without_a_pdf_is_set_as_one(project: Project, tmp_path: Path) -> None:
+    content = "Hello, who is there?\n\nNobody   here."
+    source = (
+        f'<TextSource guid="{guid(52)}" name="talk.docx"><PlainTextContent>{content}</PlainTextContent>'
+        f"{span(0, 20)}{span(22, 28, coding(2), 2)}</TextSource>"
+    )
+    said = take_in(project, write_qdpx(tmp_path, project_xml(source), {}))
+    assert [(a.document, a.quote) for a in given(project)] == [
+        ("talk", "Hello, who is there?"),
+        ("talk", "Nobody"),
+    ]
+    (document,) = documents.all(project)
+    assert files.read(project.path, document.sha256).endswith(content.encode())
+    assert "1 texts without a PDF are set as PDFs of their words alone" in said
+
+
+def test_an_empty_text_is_no_document(project: Project, tmp_path: Path) -> None:
+    source = f'<TextSource guid="{guid(52)}" name="t"><PlainTextContent> \n</PlainTextContent></TextSource>'
+    said = take_in(project, write_qdpx(tmp_path, project_xml(source), {}))
+    assert documents.all(project) == []
+    assert f"left out: 1 {Loss.MISSING_FILE}" in said
 
 
 def test_words_that_are_not_quite_the_same_are_to_be_looked_over(project: Project, tmp_path: Path) -> None:

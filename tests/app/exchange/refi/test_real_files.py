@@ -14,7 +14,10 @@ from app.exchange.refi.incoming import Frame, Incoming
 from app.exchange.refi.losses import Loss
 from app.project import codebook
 from app.project.database import Project
-from tests.app.exchange.refi.making import SHARED, take_in, with_shared
+from app.project.identity import normalised
+from tests.app.cli.running import diptych
+from tests.app.exchange.refi.making import SHARED, given, take_in, with_shared
+from tests.app.projects import new_project
 
 pytestmark = with_shared
 SAMPLES = SHARED / "samples"
@@ -72,6 +75,20 @@ def test_positions_are_where_whole_words_are() -> None:
         assert text is not None
         assert passage.quote == text[passage.start : passage.end]
         assert not text[passage.start - 1 : passage.start].isalnum()
+
+
+def test_codings_of_texts_come_in_whole(tmp_path: Path) -> None:
+    ran = diptych("import", project_of(tmp_path), SAMPLES / "demo.qdpx")
+    assert "documents: 2 new" in ran.text
+    assert "annotations: 205 new" in ran.text
+    theirs = {normalised(passage.quote) for passage in read("demo.qdpx").passages.values()}
+    with Project.open(tmp_path / "other.db", read_only=True) as other:
+        assert {normalised(annotation.quote) for annotation in given(other)} == theirs
+
+
+def project_of(folder: Path) -> Path:
+    with new_project(folder, "other") as project:
+        return project.path
 
 
 def test_what_atlas_gives_twice_comes_once_and_its_plain_frame_stays() -> None:
