@@ -10,10 +10,12 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from enum import StrEnum
 
 from app.errors import UserError
 from app.model import Kind, MemoTarget, PassageKind
 from app.project import codebook, identity, memos, names
+from app.project.correcting import What
 from app.project.state import COLUMNS, PARAGRAPH_COLUMNS, STAMPS, Row, Rows, StoredFile, StoredText
 
 MAX_ROWS = 2_000_000
@@ -24,6 +26,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 _FARTHEST = 1e7
+_LONGEST_CONTEXT = 10_000
 _LARGEST_COUNT = 2**31
 
 Test = Callable[[object], bool]
@@ -45,7 +48,7 @@ def _or_nothing(test: Test) -> Test:
     return lambda value: value is None or test(value)
 
 
-def _one_of(values: type[Kind] | type[PassageKind] | type[MemoTarget]) -> Test:
+def _one_of(values: type[StrEnum]) -> Test:
     known = {str(value) for value in values}
     return lambda value: isinstance(value, str) and value in known
 
@@ -91,6 +94,14 @@ _SOUND: Mapping[str, Mapping[str, Test]] = {
         "page_count": lambda value: _count(0)(value) and int(str(value)) <= MAX_PAGES,
         "engine": _text(200),
     },
+    "corrections": {
+        "document_id": _ID,
+        "what": _one_of(What),
+        "before": _text(_LONGEST_CONTEXT),
+        "after": _text(_LONGEST_CONTEXT),
+        "near": _count(0),
+        "kind": _or_nothing(_one_of(Kind)),
+    },
     "coders": {"name": _NAME},
     "themes": {
         "name": _NAME,
@@ -130,6 +141,7 @@ _STAMPS: Mapping[str, Test] = {
 }
 _TARGETS = {"passage": "passages", "theme": "themes", "document": "documents"}
 _REFERENCES = {
+    "corrections": {"document_id": "documents"},
     "themes": {"parent_id": "themes"},
     "passages": {"document_id": "documents"},
     "annotations": {"passage_id": "passages", "theme_id": "themes", "coder_id": "coders"},
@@ -148,18 +160,12 @@ def check_rows(rows: Rows, name: str) -> None:
 
 
 def check_places(passages: Mapping[str, Row], lengths: Mapping[str, int], name: str) -> None:
-    """Raise UserError unless passages lie within their documents; `lengths` counts their paragraphs."""
+    """Raise UserError unless passages lie within their documents; `lengths` counts the paragraphs of each."""
     for id, row in passages.items():
-        first, last, length = (
-            row["first_paragraph"],
-            row["last_paragraph"],
-            lengths.get(str(row["document_id"])),
-        )
-        if first is None and last is None:
-            continue
-        if first is None or last is None or int(str(first)) > int(str(last)):
-            raise _damaged(name, f"passages, {id}")
-        if length is not None and int(str(last)) > length:
+        first, last = row["first_paragraph"], row["last_paragraph"]
+        length = lengths[str(row["document_id"])]
+        lost = first is None and last is None
+        if not lost and not (isinstance(first, int) and isinstance(last, int) and first <= last <= length):
             raise _damaged(name, f"passages, {id}")
 
 

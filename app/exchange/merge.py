@@ -16,10 +16,12 @@ from dataclasses import dataclass, field
 from app.errors import Cancelled
 from app.exchange.checking import check_content, check_places, check_rows, check_text
 from app.exchange.placing import Placing
-from app.project import identity
+from app.project import corrections, identity
 from app.project.database import Edit
 from app.project.state import (
     COLUMNS,
+    Cells,
+    OwnReading,
     ProjectState,
     Row,
     Rows,
@@ -120,28 +122,36 @@ def apply(
         write_text(edit, document_id, text)
     for sha256, file in planned.files.items():
         write_file(edit, sha256, file)
+    corrections.follow(edit)
     progress(len(planned.rows), len(planned.rows))
 
 
 def _take_documents(found: Plan, ours: ProjectState, theirs: State, name: str) -> Placing:
-    """Plan for the texts and files of documents; what differs from our text has its passages placed anew."""
-    differing: dict[str, StoredText] = {}
+    """Plan for the texts and files of documents; passages that lie in another reading are placed anew."""
+    differing: dict[str, Cells] = {}
     lengths: dict[str, int] = {}
     for id, row in theirs.rows["documents"].items():
-        sha256 = str(row["sha256"])
         if id not in ours.rows["documents"]:
             found.texts[id] = theirs.text(id)
             check_text(found.texts[id], name)
-        elif ours.rows["documents"][id]["engine"] != row["engine"]:
-            differing[id] = ours.text(id)
-        lengths[id] = len(found.texts[id].paragraphs) if id in found.texts else ours.paragraph_count(id)
-        if not ours.has_content(sha256):
-            file = theirs.file(sha256)
-            if file is not None and (file.content is not None or id in found.texts):
-                check_content(file, sha256, name)
-                found.files[sha256] = file
-    check_places(theirs.rows["passages"], {id: n for id, n in lengths.items() if id not in differing}, name)
+        own = found.texts[id].paragraphs if id in found.texts else ours.paragraphs(id)
+        read = theirs.paragraphs(id) if isinstance(theirs, OwnReading) else own
+        lengths[id] = len(read)
+        if read != own:
+            differing[id] = own
+        _take_file(found, ours, theirs, str(row["sha256"]), name)
+    check_places(theirs.rows["passages"], lengths, name)
     return Placing(differing, ours.rows["documents"])
+
+
+def _take_file(found: Plan, ours: ProjectState, theirs: State, sha256: str, name: str) -> None:
+    """Plan for a document's file, where it is not here yet."""
+    if ours.has_content(sha256):
+        return
+    file = theirs.file(sha256)
+    if file is not None and (file.content is not None or identity.document_id(sha256) in found.texts):
+        check_content(file, sha256, name)
+        found.files[sha256] = file
 
 
 def later(table: str, one: Row, other: Row) -> Row:

@@ -1,4 +1,4 @@
-"""Where passages from another project lie in this one's text, where that was read by another engine."""
+"""Where passages from another project lie in this one's text, where the two read it differently."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from app.model import FURNITURE, Anchor, Kind, Paragraph, PassageKind
 from app.project import boxes
-from app.project.state import PARAGRAPH_COLUMNS, Row, StoredText
+from app.project.state import PARAGRAPH_COLUMNS, Cells, Row
 from app.text.anchors import Finder, paragraphs_at
 
 _LOST = {"first_paragraph": None, "last_paragraph": None}
@@ -19,7 +19,7 @@ class Placing:
     rows of this project's documents.
     """
 
-    def __init__(self, texts: Mapping[str, StoredText], ours: Mapping[str, Row]) -> None:
+    def __init__(self, texts: Mapping[str, Cells], ours: Mapping[str, Row]) -> None:
         self._texts = {id: _Studied(text) for id, text in texts.items()}
         self._ours = ours
 
@@ -42,10 +42,8 @@ class Placing:
 class _Studied:
     """The paragraphs of a document as they are stored, and its text."""
 
-    def __init__(self, text: StoredText) -> None:
-        self._paragraphs = [
-            _paragraph(dict(zip(PARAGRAPH_COLUMNS, row, strict=True))) for row in text.paragraphs
-        ]
+    def __init__(self, paragraphs: Cells) -> None:
+        self._paragraphs = [_paragraph(dict(zip(PARAGRAPH_COLUMNS, row, strict=True))) for row in paragraphs]
         self._finder = Finder("\n".join(p.text for p in self._paragraphs if p.kind not in FURNITURE))
 
     def find(self, passage: Row) -> dict[str, object] | None:

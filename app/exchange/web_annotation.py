@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from app.exchange.contents import Selection
 from app.project.identity import memo_id
-from app.project.state import PAGE_COLUMNS, PARAGRAPH_COLUMNS, ProjectState, Row, Rows
+from app.project.state import PAGE_COLUMNS, PARAGRAPH_COLUMNS, Cells, ProjectState, Row, Rows
 
 FORMAT = 1
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"diptych": "urn:diptych:"}]
@@ -35,7 +35,10 @@ def write(state: ProjectState, selection: Selection, name: str, project_id: str,
         "total": len(items),
         "diptych:format": FORMAT,
         "diptych:documents": [_document(row, state, selection.files) for row in _ordered(rows["documents"])],
-        **{f"diptych:{table}": _ordered(rows[table]) for table in ("coders", "themes", "memos")},
+        **{
+            f"diptych:{table}": _ordered(rows[table])
+            for table in ("corrections", "coders", "themes", "memos")
+        },
         "diptych:passages": [_with_boxes(row) for row in _ordered(rows["passages"])],
         "diptych:deleted": [row for row in _ordered(rows["annotations"]) if row["deleted"] is not None],
         "first": {"id": f"{UUID}{project_id}#1", "type": "AnnotationPage", "startIndex": 0, "items": items},
@@ -59,6 +62,7 @@ def selected(rows: Rows, selection: Selection) -> Rows:
     memos = _chosen(rows["memos"], "coder_id", selection.coders)
     return {
         "documents": documents,
+        "corrections": _chosen(rows["corrections"], "document_id", documents),
         "coders": _chosen(rows["coders"], "id", selection.coders),
         "themes": rows["themes"],
         "passages": passages,
@@ -153,11 +157,15 @@ def _document(row: Row, state: ProjectState, files: bool) -> dict[str, object]:
     text = state.text(str(row["id"]))
     file = state.file(str(row["sha256"])) if files else None
     content = base64.b64encode(file.content).decode() if file and file.content is not None else None
+    corrected = state.paragraphs(str(row["id"]))
     return {
         **row,
         "pages": [dict(zip(PAGE_COLUMNS, page, strict=True)) for page in text.pages],
-        "paragraphs": [
-            _with_boxes(dict(zip(PARAGRAPH_COLUMNS, cells, strict=True))) for cells in text.paragraphs
-        ],
+        "paragraphs": _paragraphs(text.paragraphs),
+        **({"corrected": _paragraphs(corrected)} if corrected != text.paragraphs else {}),
         **({"content": content} if content is not None else {}),
     }
+
+
+def _paragraphs(rows: Cells) -> list[dict[str, object]]:
+    return [_with_boxes(dict(zip(PARAGRAPH_COLUMNS, cells, strict=True))) for cells in rows]

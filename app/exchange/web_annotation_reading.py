@@ -15,6 +15,7 @@ from app.project.state import (
     PAGE_COLUMNS,
     PARAGRAPH_COLUMNS,
     STAMPS,
+    Cells,
     Row,
     Rows,
     StoredFile,
@@ -56,6 +57,7 @@ class CarriedState:
         if collection["diptych:format"] != FORMAT:
             raise UserError(f"“{name}” was written by a newer version of Diptych. Install that to read it.")
         self._texts: dict[str, StoredText] = {}
+        self._corrected: dict[str, Cells] = {}
         self._files: dict[str, StoredFile] = {}
         try:
             self.rows: Rows = self._read(collection)
@@ -69,6 +71,10 @@ class CarriedState:
         """A document's pages and paragraphs."""
         return self._texts[document_id]
 
+    def paragraphs(self, document_id: str) -> Cells:
+        """A document's paragraphs as its passages count them, its readers' corrections made."""
+        return self._corrected[document_id]
+
     def file(self, sha256: str) -> StoredFile | None:
         """The file of that hash, as far as it is known."""
         return self._files.get(sha256)
@@ -80,22 +86,27 @@ class CarriedState:
             "documents": _by_id(self._document(entry) for entry in _objects(collection["diptych:documents"])),
             "passages": _by_id(_packed(entry) for entry in _objects(collection["diptych:passages"])),
             "annotations": _by_id([*annotations, *_objects(collection["diptych:deleted"])]),
-            **{t: _by_id(_objects(collection[f"diptych:{t}"])) for t in ("coders", "themes", "memos")},
+            **{
+                t: _by_id(_objects(collection[f"diptych:{t}"]))
+                for t in ("corrections", "coders", "themes", "memos")
+            },
         }
 
     def _document(self, entry: Json) -> Row:
         row = {column: entry[column] for column in (*COLUMNS["documents"], *STAMPS)}
-        self._texts[str(row["id"])] = StoredText(
-            tuple(tuple(page[column] for column in PAGE_COLUMNS) for page in _objects(entry["pages"])),
-            tuple(
-                tuple(_packed(paragraph)[column] for column in PARAGRAPH_COLUMNS)
-                for paragraph in _objects(entry["paragraphs"])
-            ),
-        )
+        id, paragraphs = str(row["id"]), _paragraphs(entry["paragraphs"])
+        pages = tuple(tuple(page[column] for column in PAGE_COLUMNS) for page in _objects(entry["pages"]))
+        self._texts[id] = StoredText(pages, paragraphs)
+        self._corrected[id] = _paragraphs(entry["corrected"]) if "corrected" in entry else paragraphs
         content = base64.b64decode(str(entry["content"]), validate=True) if "content" in entry else None
         size = len(content) if content is not None else 0
         self._files[str(row["sha256"])] = StoredFile(str(row["file_name"]), size, content)
         return row
+
+
+def _paragraphs(value: object) -> Cells:
+    rows = [_packed(paragraph) for paragraph in _objects(value)]
+    return tuple(tuple(row[column] for column in PARAGRAPH_COLUMNS) for row in rows)
 
 
 def _annotation(item: Json) -> Row:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from app.project import boxes
 from app.project.database import Edit, Project
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "documents": ("id", "sha256", "title", "file_name", "page_count", "engine"),
+    "corrections": ("id", "document_id", "what", "before", "after", "near", "kind"),
     "coders": ("id", "name"),
     "themes": ("id", "name", "parent_id", "colour", "key", "definition", "ordinal"),
     "passages": (
@@ -23,6 +25,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 STAMPS = ("created", "changed", "deleted")
 PARAGRAPH_COLUMNS = ("ordinal", "kind", "number", "level", "page", "last_page", "cited_by", "text", "boxes")
+_FOUND_COLUMNS = tuple(column for column in PARAGRAPH_COLUMNS if column not in ("page", "last_page"))
 PAGE_COLUMNS = ("number", "width", "height")
 
 Row = Mapping[str, object]
@@ -30,12 +33,16 @@ Rows = Mapping[str, Mapping[str, Row]]
 """Every table's rows by their ids."""
 
 
+Cells = tuple[tuple[object, ...], ...]
+"""Rows column by column."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredText:
     """A document's pages and paragraphs as they are stored, column by column."""
 
-    pages: tuple[tuple[object, ...], ...]
-    paragraphs: tuple[tuple[object, ...], ...]
+    pages: Cells
+    paragraphs: Cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,14 @@ class State(Protocol):
         """The file of that hash, as far as it is known."""
 
 
+@runtime_checkable
+class OwnReading(Protocol):
+    """A state whose passages lie in a reading of the documents that may be another than this project's."""
+
+    def paragraphs(self, document_id: str) -> Cells:
+        """A document's paragraphs as its passages count them, its readers' corrections made."""
+
+
 class ProjectState:
     """The state of an open project."""
 
@@ -75,15 +90,18 @@ class ProjectState:
         self.rows: Rows = {table: _rows(project, table) for table in COLUMNS}
 
     def text(self, document_id: str) -> StoredText:
-        """A document's pages and paragraphs."""
+        """A document's pages, and its paragraphs as they were found, before any correction."""
+        found = self._select("found_paragraphs", _FOUND_COLUMNS, document_id)
         return StoredText(
             self._select("pages", PAGE_COLUMNS, document_id),
-            self._select("paragraphs", PARAGRAPH_COLUMNS, document_id),
+            tuple(map(_with_pages, found)) or self.paragraphs(document_id),
         )
 
-    def _select(
-        self, table: str, columns: tuple[str, ...], document_id: str
-    ) -> tuple[tuple[object, ...], ...]:
+    def paragraphs(self, document_id: str) -> Cells:
+        """A document's paragraphs as its passages count them, its readers' corrections made."""
+        return self._select("paragraphs", PARAGRAPH_COLUMNS, document_id)
+
+    def _select(self, table: str, columns: tuple[str, ...], document_id: str) -> Cells:
         found = self._project.rows(
             f"SELECT {', '.join(columns)} FROM {table} WHERE document_id = ? ORDER BY {columns[0]}",
             (document_id,),
@@ -95,14 +113,17 @@ class ProjectState:
         found = self._project.rows("SELECT name, size, content FROM files WHERE sha256 = ?", (sha256,))
         return StoredFile(*found[0]) if found else None
 
-    def paragraph_count(self, document_id: str) -> int:
-        """How many paragraphs a document has."""
-        asked = "SELECT count(*) FROM paragraphs WHERE document_id = ?"
-        return int(self._project.rows(asked, (document_id,))[0][0])
-
     def has_content(self, sha256: str) -> bool:
         """Whether the file is there, without reading it."""
         return has_content(self._project, sha256)
+
+
+def _with_pages(cells: tuple[object, ...]) -> tuple[object, ...]:
+    """The cells of a paragraph as it was found, with the pages it begins and ends on."""
+    row = dict(zip(_FOUND_COLUMNS, cells, strict=True))
+    lines = boxes.unpack(str(row["boxes"]))
+    pages = {"page": lines[0].page, "last_page": lines[-1].page}
+    return tuple({**row, **pages}[column] for column in PARAGRAPH_COLUMNS)
 
 
 def has_content(project: Project, sha256: str) -> bool:
