@@ -156,8 +156,8 @@ def _split(found: Sequence[Paragraph], letters: Letters, splits: Sequence[Correc
     for correction in splits:
         point = letters.find(correction.before, correction.after, correction.near)
         if point is not None and point != letters.starts[letters.row_at(point)]:
-            row = cuts.setdefault(letters.row_at(point), {})
-            row[point] = max(correction, row.get(point, correction), key=lambda c: (c.before, c.after))
+            here = cuts.setdefault(letters.row_at(point), {})
+            here[point] = max(correction, here.get(point, correction), key=lambda c: (c.before, c.after))
     pieces: list[_Piece] = []
     for row, paragraph in enumerate(found):
         start, rest = letters.starts[row], paragraph
