@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -262,7 +262,7 @@ class MainWindow(QMainWindow):
     def _restore_window(self) -> None:
         preferences = self.session.preferences
         if not self.restoreGeometry(preferences.data(settings.GEOMETRY)):
-            self.resize(1440, 900)
+            self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         self._across.restoreState(preferences.data(settings.LAYOUT))
         for name, panel in (("show_left", self._left), ("show_right", self._right)):
             self.actions_by_name[name].setChecked(not panel.isHidden())

@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from widgets.appearance import fonts, metrics
 
 
+_WIDTH = 400
+
+
 class StartPage(QWidget):
     """Three ways in, and the projects opened lately."""
 
@@ -32,6 +35,9 @@ class StartPage(QWidget):
             )
         )
         about.setWordWrap(True)
+        about.setFixedWidth(_WIDTH - 22)
+        # A layout asks a wrapped text for its height before it has its width.
+        about.setMinimumHeight(about.heightForWidth(_WIDTH - 22))
         column.addWidget(title)
         column.addWidget(about)
         column.addSpacing(metrics.PANEL_MARGIN)
@@ -46,7 +52,7 @@ class StartPage(QWidget):
         column.addLayout(self._recent)
         middle = QWidget()
         middle.setLayout(column)
-        middle.setFixedWidth(400)
+        middle.setFixedWidth(_WIDTH)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addWidget(middle, alignment=Qt.AlignmentFlag.AlignHCenter)
