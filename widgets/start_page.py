@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from widgets.appearance import fonts, metrics
 
-
 _WIDTH = 400
 
 
