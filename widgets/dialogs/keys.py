@@ -63,6 +63,7 @@ class KeysDialog(QDialog):
             (self.tr("Space, Shift+Space"), self.tr("A screen down, up")),
             (self.tr("Home, End"), self.tr("First, last page")),
             (self.tr("Tab"), self.tr("The pane beside")),
+            (self.tr("Ctrl+Tab"), self.tr("Out of the panes, to the panels")),
             (self.tr("Ctrl+wheel"), self.tr("Zoom")),
             (self.tr("Esc"), self.tr("Select nothing")),
         ]
