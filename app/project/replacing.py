@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from app.model import FURNITURE, Box, Paragraph
-from app.project import boxes, documents
+from app.model import FURNITURE, Anchor, Box, Paragraph
+from app.project import documents
 from app.project.database import Columns, Edit
-from app.project.passages import FullText
+from app.project.passages import FullText, from_row
 
 _MOST = 0.5
 """The share of the smaller of two boxes that they have in common where they show the same words."""
@@ -66,12 +66,14 @@ def _place_passages(
     before, after = FullText(old), FullText(new)
     shift = len(new) - len(old)
     pages = {box.page for p in (*old[head:gone], *new[head : gone + shift]) for box in p.boxes}
-    found = _Finder(new)
+    found = _Finder(new, after.text)
     placed = []
-    for row in edit.rows("SELECT * FROM passages WHERE document_id = ?", (document_id,)):
+    # A region is a place on a page, whatever the text.
+    sql = "SELECT * FROM passages WHERE document_id = ? AND kind <> 'region'"
+    for row in edit.rows(sql, (document_id,)):
         first, last = row["first_paragraph"], row["last_paragraph"]
         if not pages.isdisjoint(range(row["page"], row["last_page"] + 1)):
-            touched = found.touched(boxes.unpack(row["boxes"]))
+            touched = found.touched(from_row(row).anchor)
             placed.append((*(touched or (None, None)), *_span(row, touched, after, new), row["id"]))
         elif first is not None and first > gone:
             by = after.place_of(first + shift) - before.place_of(first)
@@ -100,19 +102,30 @@ def _span(
 
 
 class _Finder:
-    """Finds the paragraphs that have lines in given places."""
+    """Finds the paragraphs a passage is in: by its lines, or where no line is there by its words."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph], text: str) -> None:
+        self._paragraphs = paragraphs
+        self._text = text
         self._on: defaultdict[int, list[Paragraph]] = defaultdict(list)
         for paragraph in paragraphs:
             for page in {paragraph.page, paragraph.last_page, *(box.page for box in paragraph.boxes[1:-1])}:
                 self._on[page].append(paragraph)
 
-    def touched(self, places: Sequence[Box]) -> tuple[int, int] | None:
-        """The first and last paragraph with a line there; running heads and feet if there is no other."""
-        found = [p for place in places for p in self._on[place.page] if _has_line(p, place)]
+    def touched(self, anchor: Anchor) -> tuple[int, int] | None:
+        """The first and last paragraph it is in; running heads and feet if there is no other."""
+        found = [p for place in anchor.boxes for p in self._on[place.page] if _has_line(p, place)]
         ordinals = [p.ordinal for p in found if p.kind not in FURNITURE] or [p.ordinal for p in found]
-        return (min(ordinals), max(ordinals)) if ordinals else None
+        if ordinals:
+            return min(ordinals), max(ordinals)
+        return self._with_words(anchor)
+
+    def _with_words(self, anchor: Anchor) -> tuple[int, int] | None:
+        # It imports rapidfuzz, 20 ms that opening a window must not pay for what happens seldom.
+        from app.text.anchors import Finder, paragraphs_at
+
+        words = Finder(self._text).find(anchor)
+        return paragraphs_at(self._paragraphs, words.start, words.end) if words else None
 
 
 def _has_line(paragraph: Paragraph, place: Box) -> bool:

@@ -234,6 +234,37 @@ def test_corrections_are_kept_when_the_text_is_found_anew(project: Project, docu
     assert documents.find(project, "decision").engine == "another engine"
 
 
+def test_annotations_are_found_again_by_their_words_where_the_lines_are_elsewhere(
+    project: Project, document: Document
+) -> None:
+    with project.edit() as edit:
+        for ordinal in (2, 6):
+            tag(edit, document, ordinal)
+    anew = document_text("Remains  seized", LONG, pages=1)
+    elsewhere = [
+        Paragraph(p.ordinal, p.kind, None, p.text, (Box(1, 72.0, 400.0 + p.ordinal, 540.0, 410.0),))
+        for p in anew.paragraphs
+    ]
+    with project.edit() as edit:
+        corrections.find_anew(edit, document.id, DocumentText(anew.pages, tuple(elsewhere), "another engine"))
+    assert quotes_by_ordinal(project, document) == {2: ["Remains seized"], 3: [LONG]}
+
+
+def test_an_annotation_whose_words_are_gone_is_kept_without_a_place(
+    project: Project, document: Document
+) -> None:
+    with project.edit() as edit:
+        tag(edit, document, 6)
+    with project.edit() as edit:
+        corrections.find_anew(edit, document.id, document_text("Something else altogether", pages=1))
+    (passage,) = passages.all(project)
+    assert (passage.first, passage.last) == (None, None)
+    assert passage.anchor.quote == "Remains seized"
+    catalogue = Catalogue(project)
+    assert len(catalogue.annotations_in(document.id)) == 1
+    assert catalogue.tagged_count(document.id) == 0
+
+
 def test_a_correction_whose_words_are_gone_does_nothing(project: Project, document: Document) -> None:
     split(project, document, 2, "(b)")
     with project.edit() as edit:
