@@ -10,6 +10,7 @@ from typing import Any
 import pymupdf
 
 from app.model import Kind, Page
+from app.pdf.structure import Structure, has_structure
 from app.text.document_text import DocumentText
 from app.text.page_text import Corners, Face, Line, PageText, Rule, Span
 from app.text.paragraphs import SEGMENTATION, segmentation
@@ -35,8 +36,9 @@ def read_document(
     `tags` lets the PDF's own structure have a vote.
     """
     pages = []
+    tags = tags and has_structure(pdf)
     for index in range(pdf.page_count):
-        pages.append(read_page(pdf, index))
+        pages.append(read_page(pdf, index, tags=tags))
         if progress is not None:
             progress(index + 1, pdf.page_count)
     found = segmentation(pages, tags=tags)
@@ -50,9 +52,10 @@ def read_document(
     )
 
 
-def read_page(pdf: pymupdf.Document, index: int) -> PageText:
-    """Read one page, `index` counted from 0."""
+def read_page(pdf: pymupdf.Document, index: int, *, tags: bool = False) -> PageText:
+    """Read one page, `index` counted from 0; with `tags`, also which lines its structure puts together."""
     page = pdf[index]
+    structure = Structure(page) if tags else None
     text = page.get_textpage(flags=FLAGS)
     blocks = text.extractDICT()["blocks"]
     width, height = page.rect.width, page.rect.height
@@ -66,7 +69,7 @@ def read_page(pdf: pymupdf.Document, index: int) -> PageText:
     for block in blocks:
         if block["type"] == TEXT_BLOCK:
             for raw in block["lines"]:
-                _add_line(raw, words, turn, lines, rules)
+                _add_line(raw, words, turn, lines, rules, structure)
         elif block["type"] == VECTOR_BLOCK:
             x0, y0, x1, y1 = _turned(block["bbox"], turn)
             if min(x1 - x0, y1 - y0) <= RULE_THICKNESS and max(x1 - x0, y1 - y0) >= 2 * RULE_THICKNESS:
@@ -133,7 +136,12 @@ class _Words:
 
 
 def _add_line(
-    raw: dict[str, Any], words: _Words, turn: Turn | None, lines: list[Line], rules: list[Rule]
+    raw: dict[str, Any],
+    words: _Words,
+    turn: Turn | None,
+    lines: list[Line],
+    rules: list[Rule],
+    structure: Structure | None,
 ) -> None:
     text = "".join(span["text"] for span in raw["spans"])
     boxes = words.of(text)
@@ -155,7 +163,8 @@ def _add_line(
     if upright:
         y0 = max(y0, min(span.baseline - TALLEST * span.size for span in spans))
         y1 = min(y1, max(span.baseline + DEEPEST * span.size for span in spans))
-    lines.append(Line(x0, y0, x1, y1, spans, edges, upright))
+    tag = structure.paragraph_at(*raw["bbox"]) if structure is not None else 0
+    lines.append(Line(x0, y0, x1, y1, spans, edges, upright, tag))
 
 
 def _span(raw: dict[str, Any], turn: Turn | None) -> Span:

@@ -10,6 +10,8 @@ from app.text.labels import LISTED, Label, begins_list, follows, label_before
 from app.text.measures import Measures
 from app.text.rows import Row
 
+SAME_TAG, OTHER_TAG = 3.0, 2.5
+"""How much the PDF's own structure counts when it puts two rows together, and apart."""
 _ENTRY = re.compile(r"(?:(?:\.\s?){5,}|…{2,}|(?:·\s?){5,})\s?[\w\-–]{0,6}$")
 """The end of an entry in a table of contents: leaders and a page number."""
 FULL_STOP = (".", "!", "?", "…", "。", "؟", "۔", "：", ":", ";", "；")
@@ -72,7 +74,7 @@ def evidence(pair: Pair) -> float:
 
 def evidence_apart(pair: Pair) -> float:
     """The same for rows that do not stand one below the other, as across a page break."""
-    return _type(pair) + _fit(pair) + _edge(pair) + _label(pair) + _wording(pair)
+    return _type(pair) + _fit(pair) + _edge(pair) + _label(pair) + _wording(pair) + _tag(pair)
 
 
 def _distance(pair: Pair) -> float:
@@ -222,3 +224,14 @@ def _wording(pair: Pair) -> float:
     if above.endswith(FULL_STOP):
         return 0.3
     return 0.0
+
+
+def _tag(pair: Pair) -> float:
+    """The vote of the PDF's own structure, where it has one."""
+    above, below = pair.above.tag, pair.below.tag
+    if not above or not below:
+        return 0.0
+    if above == below:
+        return -SAME_TAG
+    # Programs begin elements anew at the head of a page, so there the difference says little.
+    return 0.2 * OTHER_TAG if pair.apart else OTHER_TAG

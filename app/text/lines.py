@@ -81,7 +81,7 @@ def _joined(left: Line, right: Line, apart: bool) -> Line:
         (*spans, *other.spans),
         _joined_words(one.words, other.words, touching),
         one.upright,
-        max(one.tag, other.tag),
+        one.tag if one.x1 - one.x0 > other.x1 - other.x0 else other.tag,
     )
 
 

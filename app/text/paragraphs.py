@@ -25,6 +25,7 @@ from app.text.pieces import Piece
 from app.text.rows import Row, row_of, rows_of
 from app.text.run_in import without_run_in
 from app.text.tables import Table, cells_of, find_tables
+from app.text.tags import are_sane, without_tags
 
 SEGMENTATION = 1
 """Raised whenever the same pages give other paragraphs than before."""
@@ -45,11 +46,12 @@ def segment(pages: Sequence[PageText], *, tags: bool = True) -> tuple[Paragraph,
 
 def segmentation(pages: Sequence[PageText], *, tags: bool = True) -> Segmentation:
     """The same with the links between footnotes and the text that cites them."""
-    del tags
     furniture = find_furniture(pages)
     columns = [_columns(page, found) for page, found in zip(pages, furniture, strict=True)]
     every = [column for page in columns for column in page]
     measures = measure(every)
+    if not tags or not are_sane(every, measures):
+        without_tags(every)
     pieces = _pieces(pages, columns, furniture, measures)
     _settle(pieces, pages, measures)
     hyphens = Hyphens(row for column in every for row in column)

@@ -112,7 +112,7 @@ def row_of(lines: Sequence[Line], page: int) -> Row:
         text_start=_text_start(start, words, label, text, right_to_left),
         right_to_left=right_to_left,
         wide=bool(_WIDE.match(text[-1:])),
-        tag=max(line.tag for line in ordered),
+        tag=max(ordered, key=lambda line: line.x1 - line.x0).tag,
         lines=tuple(ordered),
     )
 

@@ -187,6 +187,8 @@ def _columns(rows: Sequence[Row], corridors: Sequence[Corridor]) -> dict[int, li
 
 def _ends_cell(above: Row, below: Row, right: float, rules: Sequence[Rule], measures: Measures) -> bool:
     """Whether a cell ends between two rows of a table's column."""
+    if above.tag and below.tag:
+        return above.tag != below.tag
     if _NUMERIC.fullmatch(above.text) and _NUMERIC.fullmatch(below.text):
         return True
     if below.baseline - above.baseline > 1.25 * measures.leading(below) or above.bold != below.bold:

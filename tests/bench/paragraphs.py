@@ -18,6 +18,7 @@ from typing import Any
 import pymupdf
 
 from app.pdf.reading import read_page
+from app.pdf.structure import has_structure
 from app.pdf.typeset import typeset
 from app.text.page_text import PageText
 from app.text.paragraphs import segment
@@ -59,7 +60,8 @@ def measure(name: str, pdf: pymupdf.Document) -> dict[str, Any]:
     pages: list[PageText] = []
 
     def read() -> None:
-        pages[:] = [read_page(pdf, index) for index in range(count)]
+        tags = has_structure(pdf)
+        pages[:] = [read_page(pdf, index, tags=tags) for index in range(count)]
 
     def plain() -> None:
         for page in pdf:

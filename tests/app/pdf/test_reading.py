@@ -11,6 +11,7 @@ import pytest
 from app.model import FURNITURE, Kind
 from app.pdf.kinds_drawing import debug_pdf
 from app.pdf.reading import read_document, read_page
+from app.pdf.structure import has_structure
 from app.pdf.typeset import true_paragraphs, typeset
 from app.text.page_text import Face
 from resources import sample_texts
@@ -145,3 +146,44 @@ def test_paragraphs_are_drawn_over_a_copy(pdf: pymupdf.Document) -> None:
         assert "1 paragraph" in copy[0].get_text()
         assert len(copy[0].get_drawings()) >= 2
     assert "1 paragraph" not in pdf[0].get_text()
+
+
+def tagged_pdf() -> pymupdf.Document:
+    """A page of three rows, the first two of them one paragraph of the structure."""
+    pdf = pymupdf.open()
+    page = pdf.new_page()
+    page.insert_font("helv")
+    rows = ((0, 700, "One row of it"), (0, 686, "and another"), (1, 672, "A paragraph"))
+    marked = "".join(
+        f"/P <</MCID {mark}>> BDC BT /helv 11 Tf 72 {y} Td ({text}) Tj ET EMC\n" for mark, y, text in rows
+    )
+    content = pdf.get_new_xref()
+    pdf.update_object(content, "<<>>")
+    pdf.update_stream(content, marked.encode())
+    page.set_contents(content)
+    root, document, one, two = (pdf.get_new_xref() for _ in range(4))
+    kid = "<</Type/StructElem/S/P/P {0} 0 R/Pg {1} 0 R/K {2}>>"
+    pdf.update_object(one, kid.format(document, page.xref, 0))
+    pdf.update_object(two, kid.format(document, page.xref, 1))
+    pdf.update_object(document, f"<</Type/StructElem/S/Document/P {root} 0 R/K[{one} 0 R {two} 0 R]>>")
+    numbers = f"<</Nums[0[{one} 0 R {two} 0 R]]>>"
+    pdf.update_object(root, f"<</Type/StructTreeRoot/K[{document} 0 R]/ParentTree {numbers}>>")
+    pdf.xref_set_key(page.xref, "StructParents", "0")
+    pdf.xref_set_key(pdf.pdf_catalog(), "StructTreeRoot", f"{root} 0 R")
+    pdf.xref_set_key(pdf.pdf_catalog(), "MarkInfo", "<</Marked true>>")
+    return pymupdf.open("pdf", pdf.tobytes())
+
+
+def test_the_structure_of_a_tagged_pdf_is_read() -> None:
+    with tagged_pdf() as pdf:
+        assert has_structure(pdf)
+        tags = [line.tag for line in read_page(pdf, 0, tags=True).lines]
+    assert len(tags) == 3
+    assert tags[0] == tags[1] != tags[2]
+    assert 0 not in tags
+
+
+def test_an_untagged_pdf_has_no_structure(pdf: pymupdf.Document) -> None:
+    pdf.new_page().insert_text((72, 100), "Words")
+    assert not has_structure(pdf)
+    assert read_page(pdf, 0).lines[0].tag == 0
