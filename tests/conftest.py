@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("DIPTYCH_TEST_PLATFORM", "offscreen")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The switch of the tests in `pictures/`."""
+    parser.addoption("--update-pictures", action="store_true", help="store what widgets look like now")
+
+
 @pytest.fixture(autouse=True)
 def _no_message_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
     """A message nobody reads would wait for ever: it fails the test that provoked it instead."""

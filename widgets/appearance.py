@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.model import Theme
@@ -173,6 +173,15 @@ def _legible_on_paper(colour: QColor) -> QColor:
     return legible
 
 
+def points(font: QFont) -> float:
+    """A font's size in points, also where the desktop gave it in pixels."""
+    return QFontInfo(font).pointSizeF()
+
+
+def _resize(font: QFont, change: float) -> None:
+    font.setPointSizeF(max(7.5, points(font) + change))
+
+
 class fonts:  # noqa: N801 - read as a namespace of functions
     """The few fonts in use, derived from the desktop's own."""
 
@@ -185,7 +194,7 @@ class fonts:  # noqa: N801 - read as a namespace of functions
     def small() -> QFont:
         """Captions and chips."""
         font = QFont(QApplication.font())
-        font.setPointSizeF(max(7.5, font.pointSizeF() - 1))
+        _resize(font, -1)
         return font
 
     @staticmethod
@@ -207,7 +216,8 @@ class fonts:  # noqa: N801 - read as a namespace of functions
         """The serif in which a passage is read."""
         font = QFont(["Georgia", "Liberation Serif", "Times New Roman", "DejaVu Serif"])
         font.setStyleHint(QFont.StyleHint.Serif)
-        font.setPointSizeF(QApplication.font().pointSizeF() + 1)
+        font.setPointSizeF(points(QApplication.font()))
+        _resize(font, 1)
         return font
 
 

@@ -35,6 +35,7 @@ from widgets.intake import Intake
 from widgets.panels.annotations_panel import AnnotationsPanel
 from widgets.panels.codebook_panel import CodebookPanel
 from widgets.panels.documents_panel import DocumentsPanel
+from widgets.panels.key_span import key_span
 from widgets.panels.passage_panel import PassagePanel
 from widgets.panels.theme_picker import ThemePicker
 from widgets.project_files import ProjectFiles
@@ -212,11 +213,8 @@ class MainWindow(QMainWindow):
                 action.setShortcut(QKeySequence(theme.key))
             action.triggered.connect(lambda _checked=False, id=theme.id: self.session.toggle_theme(id))
         menu.setEnabled(bool(themes))
-        self._show_hint([theme.key for theme in themes if theme.key])
-
-    def _show_hint(self, keys: list[str]) -> None:
-        span = f"{keys[0]}–{keys[-1]} " if len(keys) > 1 else (keys[0] if keys else "")
-        hint = self.tr("{}theme · T pick · M memo · J K move · ? all keys").format(span)
+        span = key_span(themes)
+        hint = self.tr("{} theme · T pick · M memo · J K move · ? all keys").format(span).strip()
         self.status.set_hint(hint if self.session.project else "")
 
     # The project comes and goes

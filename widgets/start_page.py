@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from widgets.appearance import fonts, metrics
+from widgets.appearance import fonts, metrics, points
 
 _WIDTH = 400
 
@@ -25,7 +25,7 @@ class StartPage(QWidget):
         column.setSpacing(metrics.GAP)
         title = QLabel(self.tr("Diptych"))
         font = fonts.strong()
-        font.setPointSizeF(font.pointSizeF() * 2)
+        font.setPointSizeF(points(font) * 2)
         title.setFont(font)
         about = QLabel(
             self.tr(
