@@ -180,7 +180,6 @@ def _joined(pieces: list[_Piece], letters: Letters, joins: Sequence[Correction])
             continue
         first.paragraph = join(first.paragraph, second.paragraph)
         first.found += second.found
-        first.end = second.end
         pieces.remove(second)
     return pieces
 

@@ -8,11 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from app.model import FURNITURE, Anchor, Box, Paragraph
 from app.project import documents
 from app.project.database import Columns, Edit
 from app.project.passages import FullText, from_row
+
+if TYPE_CHECKING:
+    from app.text.anchors import Finder
 
 _MOST = 0.5
 """The share of the smaller of two boxes that they have in common where they show the same words."""
@@ -118,14 +123,17 @@ class _Finder:
         ordinals = [p.ordinal for p in found if p.kind not in FURNITURE] or [p.ordinal for p in found]
         if ordinals:
             return min(ordinals), max(ordinals)
-        return self._with_words(anchor)
+        # Imported here, as it costs 20 ms that opening a window must not pay for what happens seldom.
+        from app.text.anchors import paragraphs_at
 
-    def _with_words(self, anchor: Anchor) -> tuple[int, int] | None:
-        # It imports rapidfuzz, 20 ms that opening a window must not pay for what happens seldom.
-        from app.text.anchors import Finder, paragraphs_at
-
-        words = Finder(self._text).find(anchor)
+        words = self._words.find(anchor)
         return paragraphs_at(self._paragraphs, words.start, words.end) if words else None
+
+    @cached_property
+    def _words(self) -> Finder:
+        from app.text.anchors import Finder
+
+        return Finder(self._text)
 
 
 def _has_line(paragraph: Paragraph, place: Box) -> bool:

@@ -83,3 +83,9 @@ def test_a_label_at_the_head_of_the_second_part_is_its_number() -> None:
     paragraph = document_text("Decides: 2. Urges", pages=1).paragraphs[1]
     _, second = split_at(paragraph, len("Decides: "))
     assert (second.number, second.kind) == ("2.", Kind.PARAGRAPH)
+
+
+def test_a_kind_is_of_the_paragraph_that_begins_so() -> None:
+    found = document_text("He decides", "Decides", pages=1).paragraphs
+    made, _ = corrected(found, [Correction(What.KIND, "", "Decides", len("SRES23882017") + 2, Kind.HEADING)])
+    assert [p.kind for p in made[1:]] == [Kind.PARAGRAPH, Kind.HEADING]

@@ -281,6 +281,57 @@ def test_the_one_of_several_same_sentences_is_split_that_was_meant(project: Proj
     assert len(texts(project, document)) == 4
 
 
+def test_each_of_several_same_sentences_can_be_split(project: Project) -> None:
+    same = "Remains seized of the matter, and decides to act."
+    document = add(project, document_text(same, same, pages=1))
+    split(project, document, 2, "and decides")
+    split(project, document, 4, "and decides")
+    assert texts(project, document) == ["Remains seized of the matter,", "and decides to act."] * 2
+
+
+def test_paragraphs_that_came_to_be_one_by_themselves_are_not_joined_elsewhere(project: Project) -> None:
+    document = add(project, document_text("Urges supply", "chains now", pages=1))
+    join(project, document, 2)
+    anew = ("Urges supply chains now", "Urges supply", "chains now")
+    with project.edit() as edit:
+        corrections.find_anew(edit, document.id, document_text(*anew, pages=1))
+    assert texts(project, document) == list(anew)
+
+
+def test_lines_that_overlap_a_little_are_not_the_same_place(project: Project) -> None:
+    text = document_text("First words. More words.", "Second words.", pages=1)
+    lines = (Box(1, 72.0, 100.0, 540.0, 114.0), Box(1, 72.0, 113.0, 540.0, 127.0))
+    close = [
+        Paragraph(p.ordinal, p.kind, None, p.text, (line,))
+        for p, line in zip(text.paragraphs[1:], lines, strict=True)
+    ]
+    paragraphs = (text.paragraphs[0], *close)
+    document = add(project, DocumentText(text.pages, paragraphs, "by hand"))
+    with project.edit() as edit:
+        tag(edit, document, 3)
+    split(project, document, 2, "More")
+    assert quotes_by_ordinal(project, document) == {4: ["Second words."]}
+
+
+def test_passages_on_later_pages_keep_their_words_when_letters_fall_away(project: Project) -> None:
+    document = add(project, document_text("co\u00ad", "operation", "Remains", "seized"))
+    with project.edit() as edit:
+        for ordinal in (5, 6):
+            tag(edit, document, ordinal)
+    join(project, document, 2)
+    whole = documents.text(project, document.id)
+    found = [(p.first, whole[p.anchor.start : p.anchor.end]) for p in passages.all(project)]
+    assert found == [(4, "Remains"), (5, "seized")]
+
+
+def test_a_citation_not_found_any_more_is_forgotten(project: Project) -> None:
+    text = document_text("cites a note", "a note", pages=1)
+    document = add(project, DocumentText(text.pages, text.paragraphs, "by hand", citations=((3, 2),)))
+    with project.edit() as edit:
+        corrections.find_anew(edit, document.id, text)
+    assert not project.rows("SELECT 1 FROM paragraphs WHERE cited_by IS NOT NULL")
+
+
 def test_a_footnote_keeps_what_cites_it_when_ordinals_shift(project: Project) -> None:
     text = document_text("First here. Then there.", "cites a note", "a note", pages=1)
     document = add(project, DocumentText(text.pages, text.paragraphs, "by hand", citations=((4, 3),)))
