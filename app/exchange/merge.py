@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from app.errors import Cancelled
 from app.exchange.checking import check_content, check_places, check_rows, check_text
 from app.exchange.placing import Placing
+from app.exchange.unifying import Unifying
 from app.project import corrections, identity
 from app.project.database import Edit
 from app.project.state import (
@@ -103,7 +104,8 @@ def plan(ours: ProjectState, theirs: State, name: str) -> Plan:
             _count(counts, mine, incoming)
             if mine is not None:
                 _note_conflict(found, table, incoming, mine)
-    _note_clashes(found, ours.rows)
+    after = _unify(found, ours.rows)
+    _note_clashes(found, after)
     return found
 
 
@@ -198,13 +200,22 @@ def _short(value: object) -> str:
     return text if len(text) <= 200 else text[:199] + "…"
 
 
-def _note_clashes(found: Plan, before: Rows) -> None:
-    """What people should settle afterwards: names and keys used twice, work hidden under a deleted theme."""
-    after: dict[str, dict[str, Row]] = {table: dict(rows) for table, rows in before.items()}
+def _unify(found: Plan, before: Rows) -> Rows:
+    """Plan for themes and coders of one name to be one; the rows as they will be."""
+    after = {table: dict(rows) for table, rows in before.items()}
     for table, row in found.rows:
         after[table][str(row["id"])] = row
+    unifying = Unifying(after, later)
+    kept = [(table, row) for table, row in found.rows if (table, str(row["id"])) not in unifying.changed]
+    found.rows = [*kept, *((table, row) for (table, _), row in unifying.changed.items())]
+    found.notices += unifying.notices
+    return unifying.rows
+
+
+def _note_clashes(found: Plan, after: Rows) -> None:
+    """What people should settle afterwards: titles and keys used twice, work hidden under a deleted theme."""
     live = {table: [row for row in rows.values() if row["deleted"] is None] for table, rows in after.items()}
-    for table, column in (("themes", "name"), ("themes", "key"), ("coders", "name"), ("documents", "title")):
+    for table, column in (("themes", "key"), ("documents", "title")):
         shared = Counter(identity.folded(str(row[column])) for row in live[table] if row[column] is not None)
         for value, number in shared.items():
             if number > 1:
@@ -222,5 +233,9 @@ def _note_clashes(found: Plan, before: Rows) -> None:
 
 
 def contents(rows: Rows) -> Mapping[str, list[Row]]:
-    """The rows in an order of their own, for comparing projects."""
-    return {table: [rows[table][id] for id in sorted(rows[table])] for table in COLUMNS}
+    """The rows in an order of their own, for comparing projects; without what is but a way of reading."""
+    return {table: [_exchanged(table, rows[table][id]) for id in sorted(rows[table])] for table in COLUMNS}
+
+
+def _exchanged(table: str, row: Row) -> Row:
+    return {column: value for column, value in row.items() if column not in _LOCAL.get(table, ())}

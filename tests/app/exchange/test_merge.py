@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -116,20 +116,50 @@ def test_of_two_versions_the_later_stands_and_the_earlier_is_named(team: list[Pr
     assert any("below 15" in line and "below 18" in line for line in planned.conflicts)
 
 
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (lambda edit: codebook.add(edit, "minors"), "have the name “minors”"),
-        (lambda edit: codebook.add(edit, "water", key="5"), "have the key “5”"),
-    ],
-)
-def test_clashes_are_named(team: list[Project], change: Callable[[Edit], object], said: str) -> None:
+def test_two_themes_with_one_key_are_named(team: list[Project]) -> None:
+    for project, name in zip(team, ("water", "wood"), strict=False):
+        with project.edit() as edit:
+            codebook.add(edit, name, key="5")
+    assert any("have the key “5”" in notice for notice in merge(team[0], team[1].path).notices)
+
+
+def test_themes_that_came_to_one_name_are_one(team: list[Project]) -> None:
     ana, ben, _ = team
     with ana.edit() as edit:
-        codebook.change(edit, codebook.find(ana, "children").id, name="minors", key="5")
+        codebook.change(edit, codebook.find(ana, "children").id, name="minors")
     with ben.edit() as edit:
-        change(edit)
-    assert any(said in notice for notice in merge(ana, ben.path).notices)
+        below = codebook.add(edit, "Minors")
+        codebook.add(edit, "infants", parent_id=below.id)
+        by = coders.ensure(edit, "Ben")
+        memos.write(edit, MemoTarget.THEME, below.id, by.id, "Below 18.")
+    tag(ana, documents.all(ana)[0], 3, "minors", "Ana")
+    tag(ben, documents.all(ben)[0], 3, "Minors", "Ben")
+    planned = merge(ana, ben.path)
+    merge(ben, ana.path)
+    assert "2 themes called “minors” became one." in planned.notices
+    assert tagged(ana) == tagged(ben) == {("minors", "Ana"), ("minors", "Ben")}
+    found = {theme.name: theme for theme in codebook.all(ana)}
+    assert list(found) == ["minors", "financing", "sanctions", "procurement", "infants"]
+    assert found["infants"].parent_id == found["minors"].id
+    assert [memo.target_id for memo in memos.all(ana)] == [found["minors"].id]
+    assert exchanged(ana) == exchanged(ben)
+
+
+def test_coders_that_came_to_one_name_are_one(team: list[Project]) -> None:
+    ana, ben, _ = team
+    passage = tag(ana, documents.all(ana)[0], 3, "children", "A.")
+    with ana.edit() as edit:
+        memos.write(edit, MemoTarget.PASSAGE, passage, coders.find(ana, "A.").id, "Noted.")
+        coders.rename(edit, coders.find(ana, "A.").id, "Ana")
+    tag(ben, documents.all(ben)[0], 4, "children", "Ana")
+    merge(ana, ben.path)
+    merge(ben, ana.path)
+    assert [coder.name for coder in coders.all(ana)] == ["Ana"]
+    assert [(flat.paragraph, flat.coder, flat.memo) for flat in annotations.flat(ben)] == [
+        (3, "Ana", "Noted."),
+        (4, "Ana", None),
+    ]
+    assert exchanged(ana) == exchanged(ben)
 
 
 def test_work_under_a_deleted_theme_is_named(team: list[Project]) -> None:
@@ -197,7 +227,7 @@ def do(project: Project, coder: str, deed: str, number: int) -> None:
             if deed == "add":
                 codebook.add(edit, f"theme {number}")
             elif theme and deed == "rename":
-                codebook.change(edit, theme.id, name=f"{coder} {number}")
+                codebook.change(edit, theme.id, name=f"theme {number}")
             elif theme and deed == "define":
                 codebook.change(edit, theme.id, definition=f"{coder} {number}")
             elif theme and deed == "delete":
@@ -268,6 +298,8 @@ def test_everybody_ends_with_the_same(
         assert ends[0] == ends[1] == ends[2]
         texts = [[documents.paragraphs(p, d.id) for d in documents.all(p)] for p in team]
         assert texts[0] == texts[1] == texts[2]
+        places = [{p.id: (p.first, p.last) for p in passages.all(project)} for project in team]
+        assert places[0] == places[1] == places[2]
         assert not merge(team[0], team[1].path), "a merge once more changes nothing"
 
 
