@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from itertools import accumulate
 
 from app.errors import UserError
@@ -207,6 +208,7 @@ class DocumentWords:
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._paragraphs = paragraphs
+        self._whole = passages.FullText(paragraphs)
         studied = [paragraph for paragraph in paragraphs if paragraph.kind not in FURNITURE]
         self._text = "\n".join(paragraph.text for paragraph in studied)
         lengths = accumulate((len(paragraph.text) + 1 for paragraph in studied), initial=0)
@@ -223,7 +225,7 @@ class DocumentWords:
         before = self._text[self._starts[first.ordinal] : found.start]
         after = self._text[found.end : self._starts[last.ordinal] + len(last.text)]
         if not identity.normalised(before + after):
-            return passages.of_paragraphs(self._paragraphs, document.id, document.sha256, *touched)
+            return self._whole.passage(document.id, document.sha256, *touched)
         return self._stretch(document, found.start, found.end, touched)
 
     def _stretch(self, document: Document, start: int, end: int, touched: tuple[int, int]) -> Passage:
@@ -244,9 +246,13 @@ class DocumentWords:
             end,
         )
         wanted, before = identity.normalised(quote), len(identity.normalised(text[:start]))
-        earlier = _occurrences(identity.normalised(text), wanted, before)
+        earlier = _occurrences(self._letters, wanted, before)
         id = identity.text_passage_id(document.sha256, wanted, earlier)
         return Passage(id, document.id, PassageKind.TEXT, anchor, first, last)
+
+    @cached_property
+    def _letters(self) -> str:
+        return identity.normalised(self._text)
 
 
 def _occurrences(text: str, wanted: str, before: int) -> int:

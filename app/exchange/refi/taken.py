@@ -32,12 +32,14 @@ class Taken:
 
     def __init__(self, contents: Contents) -> None:
         self.contents = contents
-        self._passages = {p.id: p for p in passages.all(contents.project)}
         here = {document.id for document in contents.documents}
+        self._passages: dict[str, list[Passage]] = defaultdict(list)
+        for passage in passages.all(contents.project):
+            self._passages[passage.document_id].append(passage)
         chosen = {
             MemoTarget.THEME: {theme.id for theme in contents.themes},
             MemoTarget.DOCUMENT: here,
-            MemoTarget.PASSAGE: {p.id for p in self._passages.values() if p.document_id in here},
+            MemoTarget.PASSAGE: {passage.id for id in here for passage in self._passages[id]},
         }
         coders = {coder.id for coder in contents.coders}
         self.memos: list[Memo] = [
@@ -83,8 +85,8 @@ class Taken:
             given[passage.id].append(annotation)
         chosen = [
             passage
-            for passage in self._passages.values()
-            if passage.document_id == document.id and (passage.id in given or passage.id in self.notes)
+            for passage in self._passages[document.id]
+            if passage.id in given or passage.id in self.notes
         ]
         text = self.text(document)
         return [
