@@ -7,6 +7,7 @@ how it reaches the project and the person, and the window lets them hop to the t
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,14 @@ from typing import Protocol
 
 from app.errors import Cancelled, DocumentRefused, PasswordNeeded, UserError
 from app.model import Document
+from app.pdf.readable import Manuscript, manuscript
 from app.text.document_text import DocumentText
+
+_LOST = {
+    Manuscript.HTML: "What the page keeps elsewhere, such as pictures, is not in it.",
+    Manuscript.WORD: "Tables, notes and the numbers of lists may be missing: a PDF saved from Word has them.",
+}
+"""What of a file may be lost when it is typeset."""
 
 MAX_BYTES = 512 * 1024 * 1024
 """The largest file a project takes in; SQLite's own limit for one value is about 1 GB."""
@@ -72,8 +80,8 @@ class Front:
 
     `find` looks a file up by its SHA-256 among the project's documents, `store` puts a read file into the
     project in one transaction; `ask_password` gets the path and whether one was already tried and wrong,
-    and answers None to leave the file out. `complete` gives a file to a document that came from elsewhere
-    without it, and says whether it did.
+    and answers None to leave the file out; `typeset` makes a PDF of a file that is none. `complete` gives a
+    file to a document that came from elsewhere without it, and says whether it did.
     """
 
     find: Callable[[str], Document | None]
@@ -82,6 +90,7 @@ class Front:
     ask_password: Callable[[Path, bool], str | None]
     progress: Callable[[Step], None]
     cancelled: Callable[[], bool]
+    typeset: Callable[[Path, PageRead], bytes]
     complete: Callable[[Candidate, Document], bool] = lambda _candidate, _document: False
 
 
@@ -132,7 +141,9 @@ def _content(path: Path) -> bytes:
 
 
 def _add_file(path: Path, front: Front, page_read: PageRead) -> Outcome:
-    candidate = read_file(path)
+    original = read_file(path)
+    kind = None if original.content.startswith(b"%PDF-") else manuscript(path)
+    candidate = _typeset(path, front, page_read) if kind else original
     known = front.find(candidate.sha256)
     if known is not None and front.complete(candidate, known):
         return Outcome(path, known, notice=f"{path.name}: the file “{known.title}” was missing is there now.")
@@ -140,8 +151,27 @@ def _add_file(path: Path, front: Front, page_read: PageRead) -> Outcome:
         return Outcome(
             path, known, notice=f"{path.name}: the same file is already in the project, as “{known.title}”."
         )
-    text = read_asking(path, front.read_text, front.ask_password, page_read)
-    return Outcome(path, front.store(candidate, text), notice=_notice(text))
+    if kind is None:
+        text = read_asking(path, front.read_text, front.ask_password, page_read)
+        return Outcome(path, front.store(candidate, text), notice=_notice(text))
+    text = _text_of(candidate, front, page_read)
+    said = [f"{path.name} was typeset as a PDF to be read here.", _LOST.get(kind), _notice(text)]
+    return Outcome(path, front.store(candidate, text), notice=" ".join(filter(None, said)))
+
+
+def _typeset(path: Path, front: Front, page_read: PageRead) -> Candidate:
+    """The PDF made of a file, under the file's whole name: the same file gives the same PDF every time."""
+    content = front.typeset(path, page_read)
+    made = path.with_name(f"{path.name}.pdf")
+    return Candidate(made, content, hashlib.sha256(content).hexdigest())
+
+
+def _text_of(made: Candidate, front: Front, page_read: PageRead) -> DocumentText:
+    """The text of a PDF that is on no disk yet: the worker that reads gets no bytes, but a file to open."""
+    with tempfile.TemporaryDirectory(prefix="diptych-") as folder:
+        path = Path(folder) / made.path.name
+        path.write_bytes(made.content)
+        return front.read_text(path, None, page_read)
 
 
 def read_asking(

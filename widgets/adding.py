@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.adding import Candidate, Front, Outcome, Step, add_files
 from app.errors import Cancelled, DocumentRefused
 from app.model import Document
-from app.pdf.protocol import Read, Source
+from app.pdf.protocol import Read, Source, Typeset
 from app.project import documents
 from app.project.database import Edit
 from app.text.document_text import DocumentText
@@ -53,6 +53,7 @@ class Adding(QObject):
                 ask_password=lambda path, again: self._delivery.ask(partial(self._password, path, again)),
                 progress=lambda step: self._delivery(partial(self._tell, step)),
                 cancelled=self._cancelled.is_set,
+                typeset=self._typeset,
             ),
         )
         self._delivery(partial(self._finish, outcomes))
@@ -65,6 +66,10 @@ class Adding(QObject):
         )
         assert isinstance(result, DocumentText)
         return result
+
+    def _typeset(self, path: Path, progress: Callable[[int, int], None]) -> bytes:
+        request = Typeset(Source(str(path)))
+        return self._session.pool.call(request, progress=progress, cancelled=self._cancelled.is_set).content
 
     def _find(self, sha256: str) -> Document | None:
         self._still_open()

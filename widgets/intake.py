@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app import settings
 from app.adding import Outcome
 from app.errors import UserError
+from app.pdf.readable import ENDINGS
 from widgets.adding import Adding
 from widgets.session import Session
 
@@ -34,7 +35,9 @@ class Intake(QObject):
             self._window,
             self.tr("Add documents"),
             self._session.preferences.folder(),
-            self.tr("PDF documents (*.pdf);;All files (*)"),
+            self.tr("Documents ({0});;PDF documents (*.pdf);;All files (*)").format(
+                " ".join(f"*{ending}" for ending in (".pdf", *ENDINGS))
+            ),
         )
         if chosen:
             self._session.preferences.set(settings.LAST_FOLDER, str(Path(chosen[0]).parent))

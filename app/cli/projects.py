@@ -19,7 +19,7 @@ from app.cli.opening import (
 from app.cli.output import Progress, notice
 from app.model import Document
 from app.pdf.pool import Pool
-from app.pdf.protocol import Source
+from app.pdf.protocol import Source, Typeset
 from app.project import documents as project_documents
 from app.project.database import Project
 from app.project.state import StoredFile, has_content, write_file
@@ -47,7 +47,8 @@ def add(
 ) -> None:
     """Copy PDFs into a project and read their paragraphs.
 
-    A file that cannot be added is named, the others are added; the status is then 1.
+    Text, HTML, EPUB and Word files are typeset as PDFs first. A file that
+    cannot be added is named, the others are added; the status is then 1.
     """
     progress = Progress()
     with writing(project) as opened, worker() as pool:
@@ -93,6 +94,7 @@ def _front(
         ask_password=asking_password(password_file, progress),
         progress=show,
         cancelled=lambda: False,
+        typeset=lambda path, page_read: pool.call(Typeset(Source(str(path))), progress=page_read).content,
         complete=complete,
     )
 

@@ -108,7 +108,7 @@ class DrawKinds:
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """Ask for the PDF of a plain text, which the source is instead of a PDF; answered by `PdfMade`."""
+    """Ask for a bare file that is no PDF (text, HTML, EPUB, Word) as one; answered by `PdfMade`."""
 
     source: Source
 

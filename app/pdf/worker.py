@@ -14,6 +14,7 @@ import pymupdf
 from pymupdf import mupdf
 
 from app.errors import UserError
+from app.pdf.converting import converted
 from app.pdf.failures import failure, wrong_password
 from app.pdf.highlighting import annotated
 from app.pdf.kinds_drawing import debug_pdf
@@ -21,7 +22,6 @@ from app.pdf.limits import SECONDS, THRIFTY_AT, TIRED_AT, own_memory, set_alarm
 from app.pdf.mark_reading import read_marks
 from app.pdf.navigation import read_navigation
 from app.pdf.opening import MUPDF_ERRORS, OpenPdfs, Refused, open_pdf, out_of_memory
-from app.pdf.plain_setting import set_plain
 from app.pdf.protocol import (
     Annotate,
     Answered,
@@ -50,6 +50,7 @@ from app.pdf.protocol import (
     Typeset,
     Words,
 )
+from app.pdf.readable import manuscript
 from app.pdf.reading import read_document
 from app.pdf.rendering import draw_strip, strip_of
 from app.pdf.slots import Arena
@@ -152,8 +153,10 @@ class Worker:
         """Works on a document opened for this alone: those held open stay as they are."""
         source = request.source
         if isinstance(request, Typeset):
-            text = content_of(source).decode("utf-8", "replace")
-            return PdfMade(set_plain(text, self._watching(asked)))
+            kind = manuscript(Path(source.path))
+            if kind is None:
+                raise Refused(FailureKind.NOT_A_PDF)
+            return converted(content_of(source), kind, self._watching(asked))
         pdf = open_pdf(content_of(source), source.password)
         return annotated(pdf, request.marks, self._watching(asked))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +38,7 @@ class Desk:
             self.ask,
             self.steps.append,
             lambda: len(self.steps) > self.stop_before,
+            self.typeset,
         )
 
     def store(self, candidate: Candidate, text: DocumentText) -> Document:
@@ -53,6 +55,10 @@ class Desk:
             raise self.text
         page_read(1, 1)
         return self.text
+
+    def typeset(self, path: Path, page_read: Callable[[int, int], None]) -> bytes:
+        page_read(1, 1)
+        return b"%PDF of " + path.read_bytes()
 
     def ask(self, path: Path, tried: bool) -> str | None:
         self.asked.append((path.name, tried))
@@ -143,3 +149,44 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(adding, "MAX_BYTES", 3)
     with pytest.raises(DocumentRefused, match="too much"):
         read_file(files(tmp_path, "a.pdf")[0])
+
+
+def test_a_text_is_added_as_the_pdf_made_of_it(tmp_path: Path) -> None:
+    desk = Desk()
+    (path,) = files(tmp_path, "notes.TXT")
+    (outcome,) = add_files([path], desk.front())
+    (document,) = desk.stored.values()
+    assert outcome.document == document
+    assert (document.title, document.file_name) == ("notes.TXT", "notes.TXT.pdf")
+    assert document.sha256 == hashlib.sha256(b"%PDF of notes.TXT").hexdigest()
+    assert outcome.notice == "notes.TXT was typeset as a PDF to be read here."
+
+
+def test_a_text_added_twice_is_noticed(tmp_path: Path) -> None:
+    paths = files(tmp_path, "notes.txt") * 2
+    _, again = add_files(paths, Desk().front())
+    assert "already in the project, as “notes.txt”" in (again.notice or "")
+
+
+def test_a_pdf_that_is_called_a_text_is_a_pdf(tmp_path: Path) -> None:
+    path = tmp_path / "decision.txt"
+    path.write_bytes(b"%PDF-1.7")
+    desk = Desk()
+    (outcome,) = add_files([path], desk.front())
+    assert outcome.notice is None
+    assert read_file(path).sha256 in desk.stored
+
+
+def test_what_is_read_of_a_text_is_gone_afterwards(tmp_path: Path) -> None:
+    class Reading(Desk):
+        def read(
+            self, path: Path, password: str | None, page_read: Callable[[int, int], None]
+        ) -> DocumentText:
+            assert path.read_bytes() == b"%PDF of notes.txt"
+            self.asked.append((str(path), False))
+            return super().read(path, password, page_read)
+
+    desk = Reading()
+    add_files(files(tmp_path, "notes.txt"), desk.front())
+    ((path, _),) = desk.asked
+    assert not Path(path).parent.exists()
