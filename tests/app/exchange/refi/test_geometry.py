@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.exchange.refi import geometry
 from app.model import Box, Page
 
-_sizes = st.floats(50, 2000)
+_sizes = st.floats(52, 2000)
 _places = st.tuples(*[st.floats(0, 49)] * 4)
 
 
