@@ -146,10 +146,12 @@ def _paired(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 
 def _flowing(lines: Sequence[Line]) -> bool:
-    """Whether lines run to an edge, as running text does and cells do not: most, or a block."""
+    """Whether lines run to an edge, as running text does and cells do not, or go on."""
     right = max(line.x1 for line in lines)
     width = right - min(line.x0 for line in lines)
     if sum(line.x1 > right - 0.15 * width for line in lines) >= 0.55 * len(lines):
+        return True
+    if sum(line.text.lstrip()[:1].islower() for line in lines) >= max(BLOCK, 0.45 * len(lines)):
         return True
     ends = sorted(line.x1 for line in lines if line.x1 - line.x0 >= NARROWEST * line.spans[0].size)
     return any(last - first <= JUSTIFIED for first, last in zip(ends, ends[BLOCK - 1 :], strict=False))

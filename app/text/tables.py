@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from app.text.measures import Measures
 from app.text.page_text import Line, Rule
@@ -13,6 +14,8 @@ from app.text.rows import Row, row_of
 
 NARROWEST = 0.6
 """The least width of a corridor between two columns of a table, in times the size of the letters."""
+WIDE, LOOSE = 2.5, 1.8
+"""A gap between cells is so many times the size of the letters, or so many times the row's usual gap."""
 FEWEST = 3
 """So many rows with several cells are a table whatever is around them."""
 _NUMERIC = re.compile(r"[\d\s.,()\[\]%$€£+\-–—−±/*:;<>=≥≤~…]*[a-z]?", re.IGNORECASE)
@@ -54,7 +57,14 @@ def _gaps(row: Row) -> tuple[Corridor, ...]:
         return ()
     if len(lines) < 2 or row.right_to_left or _LEADERS.search(row.text):
         return ()
-    return tuple((one.x1, other.x0) for one, other in pairwise(lines) if other.x0 > one.x1)
+    least = min(WIDE * row.size, LOOSE * _word_gap(row))
+    return tuple((one.x1, other.x0) for one, other in pairwise(lines) if other.x0 - one.x1 > max(least, 0.0))
+
+
+def _word_gap(row: Row) -> float:
+    """The usual gap between words of a row: justified text may be set as loosely as a table."""
+    gaps = [after[0] - before[1] for before, after in pairwise(row.words)]
+    return median(gaps) if gaps else 0.0
 
 
 def _table_from(rows: Sequence[Row], first: int, measures: Measures) -> Table | None:
