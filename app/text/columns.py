@@ -13,7 +13,7 @@ GUTTER = 5.0
 FEWEST_LINES = 3
 JUSTIFIED, BLOCK = 1.0, 5
 """So many wide lines that end within so many points of each other are justified text."""
-WIDEST_GUTTER = 5.0
+WIDEST_GUTTER = 7.0
 """The most room between columns that stand on the same baselines, in times the size of the letters."""
 ABREAST = 0.6
 """How much of the shorter of two columns stands beside the other."""
