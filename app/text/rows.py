@@ -11,7 +11,7 @@ from app.text.letters import plain_text
 from app.text.lines import height, reads_leftward, side_by_side
 from app.text.page_text import Face, Line, Span
 
-_BREAK = re.compile(r"[/\-\u2010\u2013\u2014]")
+_BREAK = re.compile(r"[\-\u2010\u2013\u2014]")
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 
 
