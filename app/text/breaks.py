@@ -95,7 +95,7 @@ def _leading(pair: Pair, gap: float) -> float:
     if pair.second is not None and pair.second.page == pair.first.page:
         own = pair.second.baseline - pair.first.baseline
         return own if usual < own <= 1.6 * usual else usual
-    if pair.after is not None and pair.slack() < 0:
+    if pair.after is not None and pair.slack() < 0 and pair.above.bold == pair.below.bold:
         next_gap = pair.after.baseline - pair.below.baseline
         if abs(next_gap - gap) < 0.04 * gap and gap <= 1.45 * usual:
             return gap

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.model import Box, Kind, Paragraph
 from app.text.breaks import split_column
@@ -16,6 +16,7 @@ from app.text.hyphens import Hyphens
 from app.text.joining import goes_on, stops_short
 from app.text.kinds import rank_headings, settle_kinds
 from app.text.labels import LabelKind
+from app.text.line_numbers import find_line_numbers
 from app.text.lines import merged
 from app.text.measures import Measures, measure, set_margins
 from app.text.nesting import nest_items
@@ -46,13 +47,16 @@ def segment(pages: Sequence[PageText], *, tags: bool = True) -> tuple[Paragraph,
 
 def segmentation(pages: Sequence[PageText], *, tags: bool = True) -> Segmentation:
     """The same with the links between footnotes and the text that cites them."""
+    counted = find_line_numbers(pages)
+    pages = [_without(page, numbers) for page, numbers in zip(pages, counted, strict=True)]
     furniture = find_furniture(pages)
+    beside = [_beside(page, numbers) for page, numbers in zip(pages, counted, strict=True)]
     columns = [_columns(page, found) for page, found in zip(pages, furniture, strict=True)]
     every = [column for page in columns for column in page]
     measures = measure(every)
     if not tags or not are_sane(every, measures):
         without_tags(every)
-    pieces = _pieces(pages, columns, furniture, measures)
+    pieces = _pieces(pages, columns, furniture, beside, measures)
     _settle(pieces, pages, measures)
     hyphens = Hyphens(row for column in every for row in column)
     cited = tuple((note + 1, text + 1) for note, text in citations(pieces))
@@ -63,12 +67,13 @@ def _pieces(
     pages: Sequence[PageText],
     columns: Sequence[list[list[Row]]],
     furniture: Sequence[list[tuple[Row, Kind]]],
+    beside: Sequence[list[Piece]],
     measures: Measures,
 ) -> list[Piece]:
     pieces: list[Piece] = []
     opened: list[Piece] = []
     note: Piece | None = None
-    for page, page_columns, found in zip(pages, columns, furniture, strict=True):
+    for page, page_columns, found, aside in zip(pages, columns, furniture, beside, strict=True):
         pieces.extend(Piece(kind, [row]) for row, kind in found if row.baseline < page.height / 2)
         notes: list[Piece] = []
         cited = marks_in(row for column in page_columns for row in column)
@@ -79,7 +84,7 @@ def _pieces(
             _add_text(pieces, _flow(column[:cut], tables, page.rules, measures), opened, measures)
             note = _add_notes(notes, column[cut:], note)
         pieces.extend(notes)
-        pieces.extend(Piece(Kind.HEADER, rows) for rows in _beside(page))
+        pieces.extend(aside)
         pieces.extend(Piece(kind, [row]) for row, kind in found if row.baseline >= page.height / 2)
     return pieces
 
@@ -94,16 +99,24 @@ def _settle(pieces: Sequence[Piece], pages: Sequence[PageText], measures: Measur
     _settle_numbers(pieces)
 
 
+def _without(page: PageText, lines: Sequence[Line]) -> PageText:
+    taken = set(map(id, lines))
+    return replace(page, lines=tuple(line for line in page.lines if id(line) not in taken)) if taken else page
+
+
 def _columns(page: PageText, furniture: Sequence[tuple[Row, Kind]]) -> list[list[Row]]:
     taken: set[int] = {id(line) for row, _ in furniture for line in row.lines}
     lines: list[Line] = [line for line in page.lines if line.upright and id(line) not in taken]
     return [rows_of(column, page.number) for column in columns_of(merged(lines))]
 
 
-def _beside(page: PageText) -> list[list[Row]]:
-    """What stands across the text: stamps in the margin, the labels of axes."""
-    lines = sorted((line for line in page.lines if not line.upright), key=lambda line: (line.x0, line.y0))
-    return [[row_of([line], page.number)] for line in lines]
+def _beside(page: PageText, numbers: Sequence[Line]) -> list[Piece]:
+    """What stands beside the text or across it: line numbers, stamps in the margin, the labels of axes."""
+    across = sorted((line for line in page.lines if not line.upright), key=lambda line: (line.x0, line.y0))
+    pieces = [Piece(Kind.HEADER, [row_of([line], page.number)]) for line in across]
+    if numbers:
+        pieces.append(Piece(Kind.PAGE_NUMBER, [row_of([line], page.number) for line in numbers]))
+    return pieces
 
 
 def _flow(
