@@ -72,6 +72,7 @@ def _file() -> list[Entry | Submenu | None]:
         Entry("open_example", _tr("Open the &example"), needs=Needs.NOTHING),
         SEPARATOR,
         Entry("add_documents", _tr("&Add documents…"), ("Ctrl+Shift+A",), "add-document", Needs.WRITABLE),
+        Entry("import", _tr("&Import or merge…"), ("Ctrl+I",), needs=Needs.WRITABLE),
         Entry("export", _tr("&Export annotations…"), ("Ctrl+E",), "export"),
         SEPARATOR,
         Entry("save_copy", _tr("&Save a copy…"), ("Ctrl+Shift+S",)),

@@ -1,4 +1,4 @@
-"""Takes documents into the project: chosen in a dialog, dropped onto the window, or named at the start."""
+"""Takes files into the project: chosen in a dialog, dropped onto the window, or named at the start."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import settings
 from app.adding import Outcome
+from app.arguments import is_project
 from app.errors import UserError
 from app.pdf.readable import ENDINGS
 from widgets.adding import Adding
+from widgets.bringing_in import BringingIn, is_exchange
 from widgets.session import Session
 
 
@@ -28,6 +30,7 @@ class Intake(QObject):
         self._session = session
         self._window = window
         self._adding: Adding | None = None
+        self.bringing_in = BringingIn(session, window)
 
     def choose(self) -> None:
         """Ask which files to add."""
@@ -60,20 +63,42 @@ class Intake(QObject):
 
     def cancel(self) -> None:
         """Stop; what has been added stays."""
+        self.bringing_in.cancel()
         if self._adding is not None:
             self._adding.cancel()
 
     def take_drop(self, dropped: QMimeData) -> None:
-        """Add the files dropped; a project among them is to be opened first."""
-        paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
-        projects = [path for path in paths if path.suffix == ".db"]
-        documents = [path for path in paths if path.suffix != ".db"]
-        if projects:
+        """Take the files dropped."""
+        self.take([Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()])
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Add documents, bring in other people's work; of a project, ask whether to open or to merge it."""
+        work = [path for path in paths if is_exchange(path)]
+        documents = [path for path in paths if path not in work]
+        projects = [path for path in work if path.suffix.lower() == ".db" or is_project(path)]
+        others = [path for path in work if path not in projects]
+        if projects and (self._session.project is None or self._session.read_only):
             self.project_dropped.emit(projects[0])
-        if documents and self._session.project is None:
+        elif projects:
+            self._ask_about(projects, others)
+            others = []
+        if (documents or others) and self._session.project is None:
             self.project_needed.emit()
+        if others:
+            self.bringing_in.bring(others)
         if documents and self._session.project is not None:
             self.add(documents)
+
+    def _ask_about(self, projects: Sequence[Path], others: Sequence[Path]) -> None:
+        """Merge projects into the one that is open, with what came along, or open the first instead."""
+        from widgets.dialogs.dropped_project import DroppedProjectDialog
+
+        here = self._session.project
+        assert here is not None
+        dialog = DroppedProjectDialog(projects[0].name, here.path.stem, self._window)
+        dialog.open_requested.connect(lambda: self.project_dropped.emit(projects[0]))
+        dialog.merge_requested.connect(lambda: self.bringing_in.bring([*projects, *others]))
+        dialog.open()
 
     def _finish(self, outcomes: list[Outcome]) -> None:
         self._adding = None

@@ -129,14 +129,14 @@ class MainWindow(QMainWindow):
         self.start_page.project_requested.connect(self.files.open)
         self.top_bar.coder_requested.connect(self.actions_by_name["coder"].trigger)
         self.documents_panel.add_documents_requested.connect(self.intake.choose)
-        self.documents_panel.files_dropped.connect(self.intake.add)
+        self.documents_panel.files_dropped.connect(self.intake.take)
         self.codebook_panel.filter_requested.connect(self.annotations_panel.filter_by_theme)
         self.passage_panel.pick_theme_requested.connect(self._pick_theme)
         self.panes.memo_requested.connect(self._write_memo)
         self.panes.theme_requested.connect(self._pick_theme)
         self.panes.documents_changed.connect(self._mark_shown)
         self.passage_panel.reading_requested.connect(self._back_to_reading)
-        self.panes.files_dropped.connect(self.intake.add)
+        self.panes.files_dropped.connect(self.intake.take)
         self.status.undo_requested.connect(self.session.undo)
         self.status.cancel_requested.connect(self.intake.cancel)
 
@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
                 ("open_project", files.choose),
                 ("open_example", files.open_example),
                 ("add_documents", self.intake.choose),
+                ("import", self.intake.bringing_in.choose),
                 ("export", self._export),
                 ("save_copy", files.save_copy),
                 ("back_up", files.back_up),

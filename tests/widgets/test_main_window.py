@@ -15,6 +15,7 @@ from app.pdf.pool import Pool
 from app.project.database import Project
 from tests.widgets.projects import fill
 from widgets.appearance import Scheme
+from widgets.dialogs.dropped_project import DroppedProjectDialog
 from widgets.main_window import MainWindow
 from widgets.preferences import Preferences
 from widgets.session import Questions, Selection, Session
@@ -165,21 +166,46 @@ def test_a_backup_is_made_and_named(qtbot: QtBot, filled: MainWindow, tmp_path: 
     assert backups[0].name in notice.args[0]
 
 
-def test_a_dropped_project_is_opened(filled: MainWindow, tmp_path: Path) -> None:
+def dropped(*paths: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def test_a_project_dropped_on_the_start_page_is_opened(window: MainWindow, tmp_path: Path) -> None:
     Project.create(tmp_path / "other.db").close()
-    dropped = QMimeData()
-    dropped.setUrls([QUrl.fromLocalFile(str(tmp_path / "other.db"))])
-    filled.intake.take_drop(dropped)
+    window.intake.take_drop(dropped(tmp_path / "other.db"))
+    assert window.session.project is not None
+    assert window.session.project.path.name == "other.db"
+
+
+def test_a_project_dropped_on_another_is_opened_or_merged(
+    qtbot: QtBot, filled: MainWindow, tmp_path: Path
+) -> None:
+    Project.create(tmp_path / "other.db").close()
+    filled.intake.take_drop(dropped(tmp_path / "other.db"))
+    (question,) = filled.findChildren(DroppedProjectDialog)
+    with qtbot.waitSignal(filled.intake.bringing_in.shown, timeout=20_000) as shown:
+        question.merge_button.click()
+    shown.args[0].reject()
+    filled.intake.take_drop(dropped(tmp_path / "other.db"))
+    filled.findChildren(DroppedProjectDialog)[-1].open_button.click()
     assert filled.session.project is not None
     assert filled.session.project.path.name == "other.db"
 
 
+def test_an_exchange_file_dropped_is_brought_in(qtbot: QtBot, filled: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "codebook.csv").write_text("theme\nwater\n", encoding="utf-8")
+    with qtbot.waitSignal(filled.intake.bringing_in.shown, timeout=20_000) as shown:
+        filled.intake.take_drop(dropped(tmp_path / "codebook.csv"))
+    assert shown.args[0].cells["Themes"] == ["1", "0", "0", "0"]
+    shown.args[0].reject()
+
+
 def test_a_dropped_file_without_a_project_asks_for_one(qtbot: QtBot, window: MainWindow) -> None:
     window.intake.project_needed.disconnect()
-    dropped = QMimeData()
-    dropped.setUrls([QUrl.fromLocalFile("/tmp/decision.pdf")])
     with qtbot.waitSignal(window.intake.project_needed):
-        window.intake.take_drop(dropped)
+        window.intake.take_drop(dropped(Path("/tmp/decision.pdf")))
 
 
 @pytest.mark.parametrize("scheme", [Scheme.DARK, Scheme.LIGHT])

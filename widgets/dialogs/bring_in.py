@@ -1,0 +1,276 @@
+"""Shows what bringing files in will do, before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import UserError
+from app.exchange.prospect import Difference, Prospect, Version
+from app.exchange.whole_file import written_whole
+from widgets.appearance import fonts
+from widgets.panels.caption import muted_label
+
+_MOST_LINES = 200
+"""Lines a section shows; the report has them all."""
+_LONGEST = 160
+
+
+class BringInDialog(QDialog):
+    """Counts, what was written in two ways, what is left out; `wanted` when it is to be done."""
+
+    wanted = Signal()
+    report_failed = Signal(object)
+
+    def __init__(self, prospect: Prospect, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Import or merge"))
+        self._prospect = prospect
+        self._under_way = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(self._made_head())
+        column.addWidget(self._made_table())
+        details = self._made_details()
+        if details is not None:
+            column.addWidget(details, 1)
+        else:
+            column.addStretch(1)
+        column.addLayout(self._made_foot())
+        self.setMinimumWidth(560)
+        self.resize(600, 520 if details is not None else 0)
+
+    def close_when_done(self, _changes: object) -> None:
+        """Close; for the signal that says it was done, or could not be."""
+        self._under_way = False
+        self.accept()
+
+    def reject(self) -> None:
+        """Close without doing anything; not while it is being done."""
+        if not self._under_way:
+            super().reject()
+
+    def save_report(self, path: Path) -> None:
+        """Write all that is shown here, and what did not fit, to a text file."""
+        try:
+            with written_whole(path) as stream:
+                stream.write("".join(f"{line}\n" for line in self._prospect.report()).encode())
+        except UserError as error:
+            self.report_failed.emit(error)
+            return
+        self.said.setText(self.tr("Report written to {}.").format(path.name))
+
+    def _made_head(self) -> QVBoxLayout:
+        files = self._prospect.files
+        name = files[0].name if len(files) == 1 else self.tr("{} files").format(len(files))
+        title = QLabel(self.tr("{0} into {1}").format(name, self._prospect.project.stem))
+        title.setTextFormat(Qt.TextFormat.PlainText)
+        title.setFont(fonts.strong())
+        title.setWordWrap(True)
+        self.summary = muted_label(self._summary())
+        self.summary.setWordWrap(True)
+        head = QVBoxLayout()
+        head.setSpacing(3)
+        head.addWidget(title)
+        if len(files) > 1:
+            head.addWidget(_wrapped(", ".join(path.name for path in files)))
+        head.addWidget(self.summary)
+        return head
+
+    def _summary(self) -> str:
+        if not self._prospect:
+            return self.tr("Everything in it is here already: there is nothing to bring in.")
+        return self.tr("This is what will happen. Nothing has been changed yet.")
+
+    def _made_table(self) -> QWidget:
+        """What becomes of each kind of thing."""
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(22)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(0, 1)
+        heads = (self.tr("New"), self.tr("Changed"), self.tr("Removed"), self.tr("Here already"))
+        for place, head in enumerate(heads, start=1):
+            label = muted_label(head)
+            label.setFont(fonts.caption())
+            grid.addWidget(label, 0, place, Qt.AlignmentFlag.AlignRight)
+        self.cells: dict[str, list[str]] = {}
+        for row, (name, numbers) in enumerate(self._rows(), start=1):
+            self.cells[name] = [_number(number) for number in numbers]
+            grid.addWidget(QLabel(name), row, 0)
+            for place, number in enumerate(numbers, start=1):
+                label = QLabel(_number(number)) if number else muted_label("–")
+                label.setAccessibleName(f"{name}, {heads[place - 1]}: {number}")
+                grid.addWidget(label, row, place, Qt.AlignmentFlag.AlignRight)
+        return table
+
+    def _rows(self) -> list[tuple[str, tuple[int, int, int, int]]]:
+        names = {
+            "documents": self.tr("Documents"),
+            "themes": self.tr("Themes"),
+            "coders": self.tr("Coders"),
+            "annotations": self.tr("Annotations"),
+            "memos": self.tr("Memos"),
+            "corrections": self.tr("Corrections of paragraphs"),
+        }
+        counts = self._prospect.counts
+        rows = [
+            (name, (c.added, c.changed, c.removed, c.same))
+            for table, name in names.items()
+            if (c := counts.get(table)) is not None
+        ]
+        return [(name, numbers) for name, numbers in rows if any(numbers)]
+
+    def _made_details(self) -> QScrollArea | None:
+        prospect = self._prospect
+        self.differences = [self._difference(difference) for difference in prospect.differences]
+        sections: tuple[tuple[str, Sequence[str]], ...] = (
+            (self.tr("Written in two ways: the later version stays"), self.differences),
+            (self.tr("Left out"), prospect.left_out),
+            (self.tr("Without their PDF (add it, and they open)"), prospect.without_file),
+            (self.tr("To know"), prospect.notices),
+        )
+        if not any(lines for _, lines in sections):
+            return None
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(4)
+        for title, lines in sections:
+            if lines:
+                column.addSpacing(6)
+                column.addWidget(_caption(f"{title} ({len(lines)})"))
+                self._fill(column, lines)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        return area
+
+    def _fill(self, column: QVBoxLayout, lines: Sequence[str]) -> None:
+        for line in lines[:_MOST_LINES]:
+            column.addWidget(_wrapped(line))
+        if len(lines) > _MOST_LINES:
+            more = self.tr("and {} more: save the report to see all of them.")
+            column.addWidget(muted_label(more.format(len(lines) - _MOST_LINES)))
+
+    def _difference(self, difference: Difference) -> str:
+        text = self.tr("{what}: {stays} stays, {other} gives way")
+        return text.format(
+            what=self._what(difference),
+            stays=self._version(difference.stays),
+            other=self._version(difference.gives_way),
+        )
+
+    def _what(self, difference: Difference) -> str:
+        name = difference.name
+        match difference.table:
+            case "memos":
+                return self.tr("Memo of {}").format(name)
+            case "documents":
+                return self.tr("Title of a document")
+            case "coders":
+                return self.tr("Name of a coder")
+        columns = {
+            "name": self.tr("Name of a theme"),
+            "colour": self.tr("Colour of {}"),
+            "key": self.tr("Key of {}"),
+            "definition": self.tr("Definition of {}"),
+        }
+        return columns[difference.column].format(name)
+
+    def _version(self, version: Version) -> str:
+        shown = version.value if len(version.value) <= _LONGEST else f"{version.value[:_LONGEST]}…"
+        made = QDateTime.fromString(version.changed[:19] + "Z", Qt.DateFormat.ISODate).toLocalTime()
+        when = QLocale().toString(made, QLocale.FormatType.ShortFormat)
+        where = version.file or self.tr("here")
+        return self.tr("“{value}” ({where}, {when})").format(
+            value=shown or self.tr("nothing"), where=where, when=when
+        )
+
+    def _made_foot(self) -> QVBoxLayout:
+        self.said = muted_label(
+            self.tr("A backup is made first, which keeps what gives way. Undo takes back all of it at once.")
+            if self._prospect
+            else ""
+        )
+        self.said.setWordWrap(True)
+        self.report_button = QPushButton(self.tr("Save report…"))
+        self.report_button.setAutoDefault(False)
+        self.report_button.clicked.connect(self._choose_report)
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Cancel if self._prospect else standard.Close)
+        buttons.rejected.connect(self.reject)
+        self.bring_button = QPushButton(self.tr("Bring in"))
+        self.bring_button.setVisible(bool(self._prospect))
+        if self._prospect:
+            buttons.addButton(self.bring_button, QDialogButtonBox.ButtonRole.ActionRole)
+            self.bring_button.setDefault(True)
+        self.bring_button.clicked.connect(self._begin)
+        self._buttons = buttons
+        row = QHBoxLayout()
+        row.addWidget(self.report_button)
+        row.addStretch(1)
+        row.addWidget(buttons)
+        foot = QVBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.said)
+        foot.addLayout(row)
+        return foot
+
+    def _begin(self) -> None:
+        self._under_way = True
+        for button in (*self._buttons.buttons(), self.report_button):
+            button.setEnabled(False)
+        self.said.setText(self.tr("Backing up, then bringing in…"))
+        self.wanted.emit()
+
+    def _choose_report(self) -> None:
+        suggestion = self._prospect.files[0].with_suffix(".txt")
+        name = self.tr("report on {}").format(suggestion.name)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Save report"),
+            str(self._prospect.project.with_name(name)),
+            self.tr("Text (*.txt)"),
+        )
+        if chosen:
+            path = Path(chosen)
+            self.save_report(path if path.suffix else path.with_suffix(".txt"))
+
+
+def _caption(text: str) -> QLabel:
+    label = muted_label(text)
+    label.setFont(fonts.caption())
+    return label
+
+
+def _wrapped(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def _number(number: int) -> str:
+    return f"{number:,}"
