@@ -19,7 +19,8 @@ EPILOG = """\b
 Every row (a theme, a coder, an annotation, a memo) is the same in all projects
 of a team; of its versions the later one stands, and a deletion is a version
 too. So files may be merged in any order, twice or late, and all end with the
-same. What was written in two ways is listed.
+same. What was written in two ways is listed, and so are documents that read
+like one of the project but are another file.
 
 The project is backed up first, into the folder NAME-backups beside it.
 
@@ -65,9 +66,16 @@ REPORT = click.option(
 @FILES
 @DRY_RUN
 @REPORT
-def merge(project: Path, files: tuple[Path, ...], dry_run: bool, report: Path | None) -> None:
+@click.option(
+    "--same-work",
+    is_flag=True,
+    help="Where a document reads like one of the project, bring what is on it over to that.",
+)
+def merge(
+    project: Path, files: tuple[Path, ...], dry_run: bool, report: Path | None, same_work: bool
+) -> None:
     """Merge other coders' files into a project."""
-    _take_all(project, files, dry_run, report, None)
+    _take_all(project, files, dry_run, report, None, same_work=same_work)
 
 
 @click.command("import", epilog=IMPORT_EPILOG)
@@ -104,14 +112,20 @@ def import_files(
 
 
 def _take_all(
-    project: Path, files: tuple[Path, ...], dry_run: bool, report: Path | None, taking: Taking | None
+    project: Path,
+    files: tuple[Path, ...],
+    dry_run: bool,
+    report: Path | None,
+    taking: Taking | None,
+    *,
+    same_work: bool = False,
 ) -> None:
     lines: list[str] = []
     with writing(project) as opened:
         if not dry_run:
             notice(f"Backed up as {prepare(opened)}.")
         for path in files:
-            planned = _take(opened, path, dry_run, taking)
+            planned = _take(opened, path, dry_run, taking, same_work)
             lines += [f"{path}:", *(f"  {line}" for line in planned.lines())]
     for line in lines:
         click.echo(line)
@@ -120,13 +134,13 @@ def _take_all(
             stream.write("".join(f"{line}\n" for line in lines).encode())
 
 
-def _take(project: Project, path: Path, dry_run: bool, taking: Taking | None) -> Plan:
+def _take(project: Project, path: Path, dry_run: bool, taking: Taking | None, same_work: bool) -> Plan:
     progress = Progress()
 
     def show(done: int, total: int) -> None:
         progress.show(f"{path.name}: {done} of {total}")
 
-    with compared(project, path, taking) as planned:
+    with compared(project, path, taking, same_work=same_work) as planned:
         if planned and not dry_run:
             with project.edit() as edit:
                 command(planned, show, lambda: False)(edit)

@@ -9,8 +9,11 @@ from pathlib import Path
 from app.arguments import is_project
 from app.errors import UserError
 from app.exchange import codebook_reading, merge, pdf_marks
+from app.exchange.checking import check_rows
 from app.exchange.plain_annotations import read
 from app.exchange.refi import bringing as refi
+from app.exchange.same_work import BroughtOver
+from app.exchange.same_work import found as same_works
 from app.exchange.web_annotation_reading import CarriedState, is_ours, load
 from app.project.backup import back_up
 from app.project.database import Edit, Project
@@ -50,10 +53,22 @@ def opened(project: Project, path: Path, taking: pdf_marks.Taking | None = None)
 
 
 @contextmanager
-def compared(project: Project, path: Path, taking: pdf_marks.Taking | None = None) -> Iterator[merge.Plan]:
-    """What merging a file into a project will do; it can be applied while this is open."""
+def compared(
+    project: Project, path: Path, taking: pdf_marks.Taking | None = None, *, same_work: bool = False
+) -> Iterator[merge.Plan]:
+    """What merging a file into a project will do; it can be applied while this is open.
+
+    Documents that read like one of the project are named; with `same_work` what is on them comes over to it.
+    """
     with opened(project, path, taking) as theirs:
-        yield merge.plan(ProjectState(project), theirs, path.name)
+        ours = ProjectState(project)
+        pairs = same_works(ours, theirs)
+        if pairs and same_work:
+            check_rows(theirs.rows, path.name)
+            theirs = BroughtOver(project, ours, theirs, pairs)
+        planned = merge.plan(ours, theirs, path.name)
+        planned.notices += [str(pair) for pair in pairs]
+        yield planned
 
 
 def prepare(project: Project) -> Path:

@@ -93,3 +93,12 @@ def test_a_document_that_came_without_its_file_gets_it_when_that_is_added(
     assert (ran.status, "is there now" in ran.err) == (0, True)
     assert len(diptych("paragraphs", study, "--document", "decision", "--no-tags").records) == 2
     assert "already in the project" in diptych("add", study, pdf).err
+
+
+def test_what_is_on_another_file_of_a_work_can_come_over(tagged: Path, tmp_path: Path) -> None:
+    with new_project(tmp_path, "other") as project:
+        tag(project, add_document(project, "stamped"), 4, "sanctions", "Ben")
+    assert "“stamped” reads like “draft”" in diptych("merge", tagged, project.path, "--dry-run").text
+    assert diptych("merge", tagged, project.path, "--same-work").status == 0
+    rows = diptych("annotations", tagged, "--json").records
+    assert [(row["document"], row["paragraph"]) for row in rows] == [("draft", 3), ("draft", 4)]
