@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _DISC = "●"
 _MUTED = "5F5B52"
 _SHADE = "F6F4EE"
+_TEXT, _NAMES = 160, 70
+"""How wide the text and the first column of the table are, in millimetres."""
 
 
 def write(report: Report, stream: BinaryIO) -> None:
@@ -100,12 +102,16 @@ class _Writer:
     def _table(self, counts: Counts) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.oxml import OxmlElement
+        from docx.shared import Mm
 
         table = self.document.add_table(rows=0, cols=len(counts.heads), style="Table Grid")
+        table.autofit = False
+        widths = [Mm(_NAMES), *[Mm((_TEXT - _NAMES) / (len(counts.heads) - 1))] * (len(counts.heads) - 1)]
         last = len(counts.rows)
         for number, row in enumerate((counts.heads, *counts.rows)):
             cells = table.add_row().cells
             for place, value in enumerate(row):
+                cells[place].width = widths[place]
                 paragraph = cells[place].paragraphs[0]
                 paragraph.add_run(str(value)).bold = number in (0, last)
                 if place:

@@ -31,7 +31,7 @@ def annotated(pdf: OpenPdf, marks: Sequence[Mark], progress: Callable[[int, int]
     """
     by_page = _by_page(marks, pdf.pdf.page_count)
     for done, (number, here) in enumerate(sorted(by_page.items()), start=1):
-        page = pdf.pdf[number - 1]
+        page = mupdf.pdf_page_from_fz_page(pdf.page(number))
         for mark, boxes, part in here:
             _highlight(page, mark, boxes, part)
         progress(done, len(by_page))
@@ -52,33 +52,36 @@ def _page_of(box: Box) -> int:
     return box.page
 
 
-def _highlight(page: pymupdf.Page, mark: Mark, boxes: Sequence[Box], part: int) -> None:
-    to_unrotated = page.derotation_matrix
-    quads = [rect.quad * to_unrotated for rect in _apart(boxes)]
-    highlight = page.add_highlight_annot(quads=quads)
-    highlight.set_colors(stroke=_rgb(mark.colour))
-    highlight.set_opacity(OPACITY)
-    highlight.set_info(
-        title=mark.author,
-        subject=mark.subject,
-        content=mark.content,
-        creationDate=_pdf_date(mark.created),
-        modDate=_pdf_date(mark.changed),
-    )
-    name = mark.name if part == 1 else f"{mark.name}-{part}"
-    page.parent.xref_set_key(highlight.xref, "NM", pymupdf.get_pdf_str(name))
-    highlight.update()
+def _highlight(page: mupdf.PdfPage, mark: Mark, boxes: Sequence[Box], part: int) -> None:
+    """Draw one highlight, in MuPDF's own terms: PyMuPDF's wrapper takes four times as long."""
+    highlight = mupdf.pdf_create_annot(page, mupdf.PDF_ANNOT_HIGHLIGHT)
+    for rect in _apart(boxes):
+        mupdf.pdf_add_annot_quad_point(highlight, mupdf.fz_quad_from_rect(rect))
+    mupdf.pdf_set_annot_opacity(highlight, OPACITY)
+    held = mupdf.pdf_annot_obj(highlight)
+    colour = mupdf.pdf_new_array(page.doc(), 3)
+    for shade in bytes.fromhex(mark.colour.removeprefix("#")):
+        mupdf.pdf_array_push_real(colour, shade / 255)
+    mupdf.pdf_dict_puts(held, "C", colour)
+    texts = {
+        "T": mark.author,
+        "Subj": mark.subject,
+        "Contents": mark.content,
+        "NM": mark.name if part == 1 else f"{mark.name}-{part}",
+        "CreationDate": _pdf_date(mark.created),
+        "M": _pdf_date(mark.changed),
+    }
+    for key, text in texts.items():
+        if text:
+            mupdf.pdf_dict_puts(held, key, mupdf.pdf_new_text_string(text))
+    mupdf.pdf_update_annot(highlight)
 
 
-def _apart(boxes: Sequence[Box]) -> list[pymupdf.Rect]:
+def _apart(boxes: Sequence[Box]) -> list[mupdf.FzRect]:
     """The boxes, each ending where the next line begins: where two overlapped, the colour would be double."""
     ends = [below.y0 if above.y0 < below.y0 < above.y1 else above.y1 for above, below in pairwise(boxes)]
     ends += [box.y1 for box in boxes[-1:]]
-    return [pymupdf.Rect(box.x0, box.y0, box.x1, end) for box, end in zip(boxes, ends, strict=True)]
-
-
-def _rgb(colour: str) -> tuple[float, ...]:
-    return tuple(part / 255 for part in bytes.fromhex(colour.removeprefix("#")))
+    return [mupdf.FzRect(box.x0, box.y0, box.x1, end) for box, end in zip(boxes, ends, strict=True)]
 
 
 def _pdf_date(moment: str) -> str:
