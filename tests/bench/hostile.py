@@ -57,11 +57,12 @@ class Watch:
         tiles.ready.connect(self._ready)
         tiles.failed.connect(self._failed)
 
-    def start(self) -> None:
+    def start(self, *, leafing: bool = True) -> None:
         """Begin to watch."""
         self._clock.start()
         self._beat.start()
-        self._leafing.start()
+        if leafing:
+            self._leafing.start()
 
     def note_memory(self, pids: list[int]) -> None:
         """Remember the most memory a worker was seen to hold for itself."""
@@ -117,6 +118,15 @@ class Bench:
         self.tiles.set_source("sound", sound)
         self.watch = Watch(self.tiles, pages)
         self.pool.start()
+
+    def idle_stall(self, seconds: int = 5) -> float:
+        """What this machine does to a window that has nothing to do, in milliseconds."""
+        self.watch.start(leafing=False)
+        loop = QEventLoop()
+        QTimer.singleShot(1000 * seconds, loop.quit)
+        loop.exec()
+        self.watch.longest_stall = 0.0
+        return self.watch.stall_of_this_file()
 
     def run(self, source: Source) -> dict[str, str]:
         """Ask for everything of one file; what came of each request."""
@@ -243,12 +253,14 @@ def main() -> None:
         folder = Path(name)
         (folder / "sound.pdf").write_bytes(originals[-1])
         bench = Bench(Source(str(folder / "sound.pdf")), pages=4)
+        idle = bench.idle_stall()
         result: dict[str, object] = {"made": made(bench, folder, names)}
         result["mutated"] = mutants(bench, folder, originals, 50 if options.quick else options.copies)
     watch = bench.watch
     bench.pool.close()
     result |= {
         "longest_stall_ms": round(watch.longest_stall, 1),
+        "longest_stall_with_nothing_to_do_ms": idle,
         "longest_wait_of_sound_document_ms": round(watch.longest_wait * 1000),
         "lost_pages_of_sound_document": watch.lost_pages,
         "most_memory_of_a_worker_mb": round(watch.most_memory / 1e6),

@@ -40,6 +40,11 @@ def test_pages_are_found_whatever_their_tree_says(tree: bytes) -> None:
     assert_all_pages_are_there(pdfs.with_page_tree(tree), (REPAIRED,))
 
 
+def test_pages_keep_the_order_of_their_tree() -> None:
+    pdf = open_pdf(pdfs.with_page_tree(b"<< /Type /Pages /Count 9 /Kids [4 0 R 3 0 R 5 0 R] >>"))
+    assert [read_words(pdf, page).text[:6] for page in (1, 2, 3)] == ["Page 2", "Page 1", "Page 3"]
+
+
 @pytest.mark.parametrize("catalogue", [b"<< /Type /Catalog >>", b"<< /Lost true >>", b"null"])
 def test_pages_are_found_whatever_the_catalogue_says(catalogue: bytes) -> None:
     assert_all_pages_are_there(pdfs.with_page_tree(PAGES, catalogue), (REPAIRED,))

@@ -153,9 +153,10 @@ def test_a_request_beyond_the_memory_ceiling_fails_alone(own_pool: Pool, write: 
 
 def test_reading_leaves_a_worker_for_pages(own_pool: Pool, plain: Source, write: Write) -> None:
     book = write(pdfs.plain(400, lines=50))
-    ready(own_pool)
+    before = ready(own_pool)
     asked = Asked(own_pool, Read(book), Read(book), Render(book, 1, 1.0, 0))
     assert isinstance(asked.next_answer(), Tile)
+    assert own_pool.pids == before, "nobody had to stand in"
     for ticket in asked.tickets:
         ticket.cancel()
 
@@ -165,13 +166,13 @@ def test_reading_can_be_cancelled(own_pool: Pool, plain: Source, write: Write) -
     steps: list[int] = []
     with pytest.raises(Cancelled):
         own_pool.call(
-            Read(write(pdfs.plain(400))),
+            Read(write(pdfs.plain(400, lines=50))),
             progress=lambda done, _total: steps.append(done),
             cancelled=lambda: bool(steps),
         )
     assert steps[-1] < 400
-    assert own_pool.call(Open(plain)).page_count == 3
-    assert own_pool.pids == before
+    own_pool.call(Read(plain))
+    assert own_pool.pids == before, "the worker left off by itself"
 
 
 def test_what_is_cancelled_is_never_told(own_pool: Pool, plain: Source) -> None:
