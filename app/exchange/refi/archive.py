@@ -24,6 +24,11 @@ MAX_RATIO = 250
 
 _UNSUSPICIOUS = 1_000_000
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(UnicodeDecodeError, NotImplementedError, RuntimeError),
+)
+"""What the standard library raises for damaged zips; RuntimeError is about passwords."""
 _CHUNK = 1 << 20
 _END = b"PK\x05\x06"
 _LARGEST_END = 22 + 0xFFFF
@@ -47,14 +52,17 @@ class Archive:
             if (path := PurePosixPath(_plain(entry.filename))).parent.name.lower() == SOURCES.rstrip("/")
         }
 
-    def project(self) -> BinaryIO:
-        """The project's XML. Raises UserError unless there is just one."""
+    @contextmanager
+    def project(self) -> Iterator[BinaryIO]:
+        """The project's XML. Raises UserError unless there is just one, and sound."""
         if len(self._project) != 1:
             raise UserError(
                 f"“{self.name}” holds {len(self._project)} project descriptions (.qde) where there should be "
                 "one, so nothing of it was taken. Export it once more from the program it comes from."
             )
-        return cast(BinaryIO, self._zip.open(self._project[0]))
+        (entry,) = self._project
+        with self._told_damage(entry.filename), self._zip.open(entry) as stream:
+            yield cast(BinaryIO, stream)
 
     def has(self, file: str) -> bool:
         """Whether there is such a file among the sources."""
@@ -96,7 +104,7 @@ class Archive:
     def _told_damage(self, file: str) -> Iterator[None]:
         try:
             yield
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise UserError(f"“{file}” in “{self.name}” is damaged ({error}).") from error
 
 
@@ -105,12 +113,13 @@ def opened(path: Path) -> Iterator[Archive]:
     """The project file at `path`. Raises UserError where it is no zip, damaged, or a bomb."""
     try:
         _check_directory(path)
-        with zipfile.ZipFile(path) as packed:
-            yield Archive(packed, path.name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        packed = zipfile.ZipFile(path)
+    except _DAMAGE as error:
         raise UserError(
             f"“{path.name}” is damaged or no REFI-QDA project ({error}), so nothing of it was taken."
         ) from error
+    with packed:
+        yield Archive(packed, path.name)
 
 
 def _check_directory(path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
 from app.errors import UserError
@@ -39,8 +38,8 @@ def opened(path: Path) -> Iterator[tuple[Incoming, Archive | None]]:
         return
     with archive.opened(path) as files:
         with files.project() as stream:
-            incoming = _read(stream, path.name, files)
-        yield incoming, files
+            root = parse(stream, path.name)
+        yield _read(root, path.name, files), files
 
 
 def _starts_as_zip(path: Path) -> bool:
@@ -58,11 +57,11 @@ def _read_bare(path: Path) -> Incoming:
     if path.stat().st_size > archive.MAX_XML:
         raise UserError(f"“{path.name}” is too large to be a project or a codebook.")
     with path.open("rb") as stream:
-        return _read(stream, path.name, None)
+        root = parse(stream, path.name)
+    return _read(root, path.name, None)
 
 
-def _read(stream: BinaryIO, name: str, files: Archive | None) -> Incoming:
-    root = parse(stream, name)
+def _read(root: Element, name: str, files: Archive | None) -> Incoming:
     if root.tag == "CodeBook":
         themes = tuple(theme for theme, _ in read_codes(root))
         losses = Losses()

@@ -173,6 +173,14 @@ def test_bytes_changed_in_the_middle(project: Project, tmp_path: Path) -> None:
     refused(project, path, "damaged")
 
 
+def test_an_entry_said_to_lie_before_the_file(project: Project, tmp_path: Path) -> None:
+    path = write_qdpx(tmp_path, project_xml(""), {})
+    content = bytearray(path.read_bytes())
+    struct.pack_into("<I", content, content.rindex(b"PK\x05\x06") + 16, 0x7FFFFFFF)
+    path.write_bytes(content)
+    refused(project, path, "damaged")
+
+
 def test_a_pdf_that_cannot_be_read_is_named_and_the_rest_taken(project: Project, tmp_path: Path) -> None:
     path = write_qdpx(
         tmp_path, project_xml(pdf_source(span(0, 5))), {**FILES, "sources/draft.pdf": b"no PDF"}

@@ -190,7 +190,9 @@ def test_memos_are_notes_that_passages_refer_to(annotated: Project) -> None:
 
 
 def test_the_same_project_gives_the_same_bytes(annotated: Project) -> None:
-    assert written(annotated) == written(annotated)
+    content = written(annotated)
+    assert content == written(annotated)
+    assert {entry.date_time[0] for entry in Reader(content).zip.infolist()} == {1980}
 
 
 def test_a_selection_takes_its_coders_and_memos_only(annotated: Project) -> None:
