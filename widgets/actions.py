@@ -104,6 +104,8 @@ def _annotate() -> list[Entry | Submenu | None]:
         SEPARATOR,
         Entry("new_theme", _tr("Ne&w theme…"), needs=Needs.WRITABLE),
         SEPARATOR,
+        Entry("agreement", _tr("&Agreement and differences…"), ("Ctrl+Shift+G",)),
+        SEPARATOR,
         Entry("join", _tr("&Join with the next paragraph"), ("Ctrl+J",), needs=Needs.EDIT),
         Entry("split", _tr("&Split the paragraph…"), ("Ctrl+Shift+J",), needs=Needs.EDIT),
         Submenu("kinds", _tr("&Kind of paragraph")),

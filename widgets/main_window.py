@@ -29,6 +29,7 @@ from app.adding import Outcome
 from app.errors import UserError
 from widgets import correcting, errors
 from widgets.actions import Actions
+from widgets.agreement import open_agreement
 from widgets.appearance import metrics
 from widgets.icons import icon
 from widgets.intake import Intake
@@ -163,6 +164,7 @@ class MainWindow(QMainWindow):
                 ("pick_theme", self._pick_theme),
                 ("memo", self._write_memo),
                 ("new_theme", self.codebook_panel.start_new_theme),
+                ("agreement", partial(open_agreement, session, self, self._write_memo)),
                 ("join", partial(correcting.join, session)),
                 ("split", partial(correcting.ask_split, session, self)),
                 ("next_paragraph", partial(panes.move_by_paragraph, 1)),
