@@ -99,10 +99,30 @@ class Catalogue:
 
     def passage_for(self, document_id: str, first: int, last: int) -> Passage:
         """The passage of some paragraphs (ordinals), as stored if it is, else newly built and not stored."""
+        sha256 = self.document(document_id).sha256
+        return self.as_stored(self.full_text(document_id).passage(document_id, sha256, first, last))
+
+    def as_stored(self, built: Passage) -> Passage:
+        """A passage as it is stored, if it is, else as it was built."""
+        return self.passage(built.id) if self._placement.knows(built.id) else built
+
+    def full_text(self, document_id: str) -> FullText:
+        """A document's text in one piece, made when first asked for."""
         if document_id not in self._texts:
             self._texts[document_id] = FullText(self.paragraphs(document_id))
-        built = self._texts[document_id].passage(document_id, self.document(document_id).sha256, first, last)
-        return self.passage(built.id) if self._placement.knows(built.id) else built
+        return self._texts[document_id]
+
+    def given(self, passage: Passage) -> list[Annotation]:
+        """The annotations of one passage, by theme in the order of the codebook, then by coder."""
+        if passage.first is None:
+            near = self.on_no_paragraph(passage.document_id)
+        else:
+            near = list(self.annotations_on(passage.document_id, passage.first))
+        return [annotation for annotation in near if annotation.passage_id == passage.id]
+
+    def on_no_paragraph(self, document_id: str) -> list[Annotation]:
+        """The annotations of a document that touch no paragraph: on regions, and on text not found again."""
+        return self._placement.on_no_paragraph(document_id)
 
     def annotations_on(self, document_id: str, ordinal: int) -> tuple[Annotation, ...]:
         """The annotations that touch a paragraph, by theme in the order of the codebook, then by coder."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.model import FURNITURE, Document, Kind, Paragraph
+from app.model import FURNITURE, Document, Kind, Paragraph, Passage
 
 _OPENING_WORDS = 5
 _OPENING_LENGTH = 44
@@ -59,6 +59,11 @@ def short_place(paragraph: Paragraph, paragraphs: Sequence[Paragraph]) -> str:
         if where.startswith(name):
             return sign + where.removeprefix(name)
     return where
+
+
+def region_place(passage: Passage) -> str:
+    """Where a region is: `region on page 3`."""
+    return f"region on page {passage.anchor.boxes[0].page}"
 
 
 def pages(first: int, last: int) -> str:

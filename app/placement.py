@@ -34,6 +34,7 @@ class Placement:
         self._places: dict[str, Place] = {}
         self._within: defaultdict[str, dict[str, Annotation]] = defaultdict(dict)
         self._on: defaultdict[str, dict[int, tuple[Annotation, ...]]] = defaultdict(dict)
+        self._apart: defaultdict[str, dict[str, Annotation]] = defaultdict(dict)
         self._ranks: dict[str, int] = {}
         self.rank(themes, coders)
 
@@ -86,6 +87,10 @@ class Placement:
         """A document's annotations by the paragraphs they touch: a view that stays up to date."""
         return MappingProxyType(self._on[document_id])
 
+    def on_no_paragraph(self, document_id: str) -> list[Annotation]:
+        """A document's annotations that touch no paragraph, sorted like those of one paragraph."""
+        return list(self._sorted(self._apart[document_id].values()))
+
     def put(self, annotation: Annotation) -> None:
         """Add an annotation, or put it in the place of its former self."""
         self.drop(annotation.id)
@@ -100,6 +105,7 @@ class Placement:
             return
         document_id = self.document_of(annotation)
         del self._within[document_id][id]
+        self._apart[document_id].pop(id, None)
         self.theme_counts[annotation.theme_id] -= 1
         on = self._on[document_id]
         for ordinal in self._ordinals(annotation):
@@ -139,6 +145,7 @@ class Placement:
             del self.annotations[annotation.id]
             self.theme_counts[annotation.theme_id] -= 1
         self._within[document_id].clear()
+        self._apart[document_id].clear()
         self._on[document_id].clear()
         self._places.update(places)
         for annotation in kept:
@@ -148,6 +155,8 @@ class Placement:
         document_id = self.document_of(annotation)
         self.annotations[annotation.id] = annotation
         self._within[document_id][annotation.id] = annotation
+        if self._places[annotation.passage_id].first is None:
+            self._apart[document_id][annotation.id] = annotation
         self.theme_counts[annotation.theme_id] += 1
         return document_id
 

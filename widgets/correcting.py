@@ -40,13 +40,13 @@ def kind_names() -> dict[Kind, str]:
 def paragraph_at_hand(session: Session) -> Paragraph | None:
     """The first of the paragraphs at hand."""
     here = session.selection
-    return session.catalogue.paragraphs(here.document_id)[here.first - 1] if here else None
+    return session.catalogue.paragraphs(here.document_id)[here.first - 1] if here and here.first else None
 
 
 def join(session: Session) -> None:
     """Join the paragraphs at hand, or the one at hand with the next."""
     here = session.selection
-    if here is None:
+    if here is None or not here.first:
         return
     changes = session.run(_tr("join paragraphs"), partial(_join, here=here))
     if changes:
@@ -62,7 +62,7 @@ def _join(edit: Edit, here: Selection) -> None:
 def split(session: Session, offset: int) -> None:
     """Split the paragraph at hand at a position in its text."""
     here = session.selection
-    if here is None:
+    if here is None or not here.first:
         return
     changes = session.run(
         _tr("split a paragraph"),
@@ -87,7 +87,7 @@ def ask_split(session: Session, parent: QWidget) -> None:
 def set_kind(session: Session, kind: Kind) -> None:
     """Say what kind the paragraphs at hand are of."""
     here = session.selection
-    if here is None:
+    if here is None or not here.first:
         return
 
     def command(edit: Edit) -> None:

@@ -11,7 +11,7 @@ from app.catalogue import Catalogue
 from app.changes import Changes
 from app.errors import UserError
 from app.history import History
-from app.model import FURNITURE, Coder, Document, MemoTarget, Passage, Theme
+from app.model import FURNITURE, Coder, Document, MemoTarget, Passage, PassageKind, Theme
 from app.pdf.pool import Pool
 from app.pdf.protocol import Source
 from app.project import annotations, codebook, coders, documents, memos, passages
@@ -25,11 +25,21 @@ Command = Callable[[Edit], object]
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The paragraphs at hand in one document, by ordinal, both ends included."""
+    """The paragraphs at hand in one document, by ordinal, both ends included; 0 where there are none.
+
+    `part` is what is at hand instead of them: a stretch of their text, or a region of a page.
+    """
 
     document_id: str
     first: int
     last: int
+    part: Passage | None = None
+
+    @classmethod
+    def of(cls, part: Passage) -> "Selection":
+        """Have a stretch of text or a region at hand; whole paragraphs are no part."""
+        whole = part.kind is PassageKind.PARAGRAPH
+        return cls(part.document_id, part.first or 0, part.last or 0, None if whole else part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,7 @@ class Session(QObject):
     history_changed = Signal()
     save_state_changed = Signal(str)
     go_to = Signal(str, int)
+    go_to_passage = Signal(object)
     open_document = Signal(str, bool)
 
     def __init__(self, pool: Pool, preferences: Preferences, parent: QObject | None = None) -> None:
@@ -217,6 +228,10 @@ class Session(QObject):
         self.preferences.set(settings.CODER, self.coder_name)
         self.coder_changed.emit(self.coder)
 
+    def name_asked_for(self) -> str:
+        """The coder's name, asked for the first time it is needed; empty when the person declines."""
+        return self.coder_name if self._coder_known() else ""
+
     def _coder_known(self) -> bool:
         """Whether there is a name to annotate under, asking for it the first time."""
         if not self.coder_name:
@@ -235,13 +250,19 @@ class Session(QObject):
 
     @property
     def passage(self) -> Passage | None:
-        """The passage of the paragraphs at hand, stored or not."""
+        """The passage at hand, stored or not."""
         here = self.selection
-        return self.catalogue.passage_for(here.document_id, here.first, here.last) if here else None
+        if here is None or here.part is not None:
+            return here.part if here else None
+        return self.catalogue.passage_for(here.document_id, here.first, here.last)
 
     def show_paragraph(self, document_id: str, ordinal: int) -> None:
         """Go to a paragraph, in a pane that shows its document or else in the active one."""
         self.go_to.emit(document_id, ordinal)
+
+    def show_passage(self, passage: Passage) -> None:
+        """Go to a stretch of text or a region and put it at hand; to the first paragraph of whole ones."""
+        self.go_to_passage.emit(passage)
 
     def show_document(self, document_id: str, new_pane: bool = False) -> None:
         """Show a document in the active pane, or in one beside it."""
@@ -278,45 +299,43 @@ class Session(QObject):
         theme = self.catalogue.theme(theme_id)
         if untagged:
             label = self.tr("tag with {}").format(theme.name)
-            self.run(label, lambda edit: self._tag(edit, selection.document_id, untagged, theme_id))
+            self.run(label, lambda edit: self._tag(edit, untagged, theme_id))
         elif tagged:
             label = self.tr("remove {}").format(theme.name)
-            self.run(label, lambda edit: self._untag(edit, selection.document_id, tagged, theme_id))
+            self.run(label, lambda edit: self._untag(edit, tagged, theme_id))
 
     def _refuse_when_read_only(self) -> None:
         if self.project is not None and self.read_only:
             self.noticed.emit(self.tr("This project is open for reading only."), False)
 
-    def _split(self, selection: Selection, theme_id: str) -> tuple[list[int], list[int]]:
-        """The selected paragraphs the coder has tagged with the theme, and those not."""
+    def _split(self, selection: Selection, theme_id: str) -> tuple[list[Passage], list[Passage]]:
+        """The selected passages the coder has tagged with the theme, and those not."""
         coder = self.coder
-        tagged: list[int] = []
-        untagged: list[int] = []
-        paragraphs = self.catalogue.paragraphs(selection.document_id)
-        for paragraph in paragraphs[selection.first - 1 : selection.last]:
-            if paragraph.kind in FURNITURE and selection.first != selection.last:
-                continue
-            passage = self.catalogue.passage_for(selection.document_id, paragraph.ordinal, paragraph.ordinal)
-            mine = any(
-                annotation.theme_id == theme_id
-                and annotation.passage_id == passage.id
-                and coder is not None
-                and annotation.coder_id == coder.id
-                for annotation in self.catalogue.annotations_on(selection.document_id, paragraph.ordinal)
-            )
-            (tagged if mine else untagged).append(paragraph.ordinal)
+        tagged: list[Passage] = []
+        untagged: list[Passage] = []
+        for passage in self.passages_of(selection):
+            given = self.catalogue.given(passage) if coder else ()
+            mine = any(each.theme_id == theme_id and each.coder_id == coder.id for each in given if coder)
+            (tagged if mine else untagged).append(passage)
         return tagged, untagged
 
-    def _tag(self, edit: Edit, document_id: str, ordinals: Sequence[int], theme_id: str) -> None:
+    def passages_of(self, selection: Selection) -> list[Passage]:
+        """What a theme is given to: the part at hand, or each of the paragraphs."""
+        if selection.part is not None:
+            return [selection.part]
+        paragraphs = self.catalogue.paragraphs(selection.document_id)[selection.first - 1 : selection.last]
+        several = selection.first != selection.last
+        chosen = [each.ordinal for each in paragraphs if not (several and each.kind in FURNITURE)]
+        return [self.catalogue.passage_for(selection.document_id, each, each) for each in chosen]
+
+    def _tag(self, edit: Edit, chosen: Sequence[Passage], theme_id: str) -> None:
         coder = coders.ensure(edit, self.coder_name)
-        for ordinal in ordinals:
-            passage = self.catalogue.passage_for(document_id, ordinal, ordinal)
+        for passage in chosen:
             annotations.tag(edit, passage, theme_id, coder.id)
 
-    def _untag(self, edit: Edit, document_id: str, ordinals: Sequence[int], theme_id: str) -> None:
+    def _untag(self, edit: Edit, chosen: Sequence[Passage], theme_id: str) -> None:
         coder = coders.ensure(edit, self.coder_name)
-        for ordinal in ordinals:
-            passage = self.catalogue.passage_for(document_id, ordinal, ordinal)
+        for passage in chosen:
             annotations.untag(edit, passage.id, theme_id, coder.id)
 
     def remove_annotation(self, annotation_id: str) -> None:

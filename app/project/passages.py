@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from app.model import FURNITURE, Anchor, Paragraph, Passage, PassageKind
+from app.model import FURNITURE, Anchor, Box, Paragraph, Passage, PassageKind
 from app.project import boxes, identity
 from app.project.database import Columns, Edit, Project
 from app.project.failures import making_sense
@@ -61,6 +61,42 @@ class FullText:
             id = identity.region_passage_id(sha256, lines)
         return Passage(id, document_id, PassageKind.PARAGRAPH, anchor, chosen[0].ordinal, chosen[-1].ordinal)
 
+    def stretch(
+        self, document_id: str, sha256: str, start: int, end: int, lines: Sequence[Box]
+    ) -> Passage | None:
+        """The passage of a stretch of the text, `lines` being its boxes, one a printed line; None of nothing.
+
+        Where it is all but the marks and spaces of whole paragraphs, it is their passage.
+        """
+        touched = self.touched(start, end)
+        if not touched or start >= end:
+            return None
+        first, last, text = touched[0], touched[-1], self.text
+        before, after = text[self._starts[first.ordinal] : start], text[end : self._end(last)]
+        if not identity.normalised(before + after):
+            return self.passage(document_id, sha256, first.ordinal, last.ordinal)
+        anchor = Anchor(
+            boxes.rounded(lines),
+            text[start:end],
+            text[max(0, start - CONTEXT) : start],
+            text[end : end + CONTEXT],
+            start,
+            end,
+        )
+        if quote := identity.normalised(anchor.quote):
+            earlier = self._occurrences(quote, first.ordinal, len(identity.normalised(before)))
+            id = identity.text_passage_id(sha256, quote, earlier)
+        else:
+            id = identity.region_passage_id(sha256, anchor.boxes)
+        return Passage(id, document_id, PassageKind.TEXT, anchor, first.ordinal, last.ordinal)
+
+    def touched(self, start: int, end: int) -> list[Paragraph]:
+        """The paragraphs of which a stretch of the text has anything."""
+        return [p for p in self._studied if self._starts[p.ordinal] < end and self._end(p) > start]
+
+    def _end(self, paragraph: Paragraph) -> int:
+        return self._starts[paragraph.ordinal] + len(paragraph.text)
+
     def _of_furniture(self, document_id: str, sha256: str, first: int, last: int) -> Passage:
         chosen = [p for p in self._paragraphs if first <= p.ordinal <= last]
         if not chosen:
@@ -71,10 +107,10 @@ class FullText:
         id = identity.region_passage_id(sha256, lines)
         return Passage(id, document_id, PassageKind.PARAGRAPH, anchor, chosen[0].ordinal, chosen[-1].ordinal)
 
-    def _occurrences(self, quote: str, first: int) -> int:
-        """How often the normalised quote begins before where paragraph `first` does."""
+    def _occurrences(self, quote: str, first: int, within: int = 0) -> int:
+        """How often the normalised quote begins earlier than so many letters into paragraph `first`."""
         text, starts = self._normalised
-        here, count, found = starts[first], 0, text.find(quote)
+        here, count, found = starts[first] + within, 0, text.find(quote)
         while 0 <= found < here:
             count += 1
             found = text.find(quote, found + 1)
@@ -97,6 +133,14 @@ def of_paragraphs(
 ) -> Passage:
     """The passage of some of a document's paragraphs, `first` and `last` being ordinals; it is not stored."""
     return FullText(paragraphs).passage(document_id, sha256, first, last)
+
+
+def of_region(document_id: str, sha256: str, box: Box) -> Passage:
+    """The passage of a region of one page, which is a place and no text; it is not stored."""
+    lines = boxes.rounded([box])
+    anchor = Anchor(lines, "", "", "", 0, 0)
+    id = identity.region_passage_id(sha256, lines)
+    return Passage(id, document_id, PassageKind.REGION, anchor, None, None)
 
 
 def all(project: Project, document_id: str | None = None) -> list[Passage]:

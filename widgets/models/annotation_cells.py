@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
 from app.catalogue import Catalogue
-from app.citation import short_place
-from app.model import Annotation, MemoTarget, Passage
+from app.citation import region_place, short_place
+from app.model import Annotation, MemoTarget, Passage, PassageKind
 
 SortKey = tuple[Any, ...]
 _LOST = 1 << 30
@@ -61,6 +61,8 @@ def text(catalogue: Catalogue, annotation: Annotation, column: int) -> str:
             return str(_page(passage) or "")
         case Column.PARAGRAPH:
             return _place(catalogue, passage)
+    if passage.kind is PassageKind.REGION and not passage.anchor.quote:
+        return region_place(passage)
     return " ".join(passage.anchor.quote.split())
 
 
@@ -102,6 +104,8 @@ def _page(passage: Passage) -> int:
 
 
 def _place(catalogue: Catalogue, passage: Passage) -> str:
+    if passage.kind is PassageKind.REGION:
+        return _tr("region")
     if passage.first is None:
         return _tr("not found")
     paragraphs = catalogue.paragraphs(passage.document_id)

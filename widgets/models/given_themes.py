@@ -7,11 +7,14 @@ from widgets.session import Session
 
 
 def given_themes(session: Session) -> frozenset[str]:
-    """The themes the coder has given every one of the paragraphs selected: those a toggle would take away."""
+    """The themes the coder has given the part at hand or every paragraph: a toggle would take them away."""
     selection, coder = session.selection, session.coder
     if selection is None or coder is None:
         return frozenset()
     catalogue = session.catalogue
+    if selection.part is not None:
+        mine = (each for each in catalogue.given(selection.part) if each.coder_id == coder.id)
+        return frozenset(each.theme_id for each in mine)
     ordinals = [
         paragraph.ordinal
         for paragraph in catalogue.paragraphs(selection.document_id)[selection.first - 1 : selection.last]

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from app.citation import citation
-from app.model import Annotation
+from app.citation import citation, region_place
+from app.model import Annotation, PassageKind
 from app.project.annotations import untag
 from app.project.database import Edit
 from widgets.models.annotations import AnnotationRole
@@ -39,6 +39,9 @@ class AnnotationDeeds(QObject):
         if not isinstance(annotation, Annotation):
             return
         passage = self._session.catalogue.passage(annotation.passage_id)
+        if passage.kind is not PassageKind.PARAGRAPH and (passage.first or not passage.anchor.quote):
+            self._session.show_passage(passage)
+            return
         if passage.first is None or passage.last is None:
             self._session.noticed.emit(self.tr("This passage was not found again in its document."), False)
             return
@@ -87,7 +90,8 @@ class AnnotationDeeds(QObject):
         passage = catalogue.passage(annotation.passage_id)
         document = catalogue.document(passage.document_id)
         if passage.first is None or passage.last is None:
-            return f"{passage.anchor.quote}\n({document.title})"
+            where = f", {region_place(passage)}" if passage.kind is PassageKind.REGION else ""
+            return f"{passage.anchor.quote}\n({document.title}{where})".strip()
         paragraphs = catalogue.paragraphs(passage.document_id)
         first, last = paragraphs[passage.first - 1], paragraphs[passage.last - 1]
         return f"{passage.anchor.quote}\n({citation(document, first, paragraphs, last)})"

@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from app.changes import Changes
-from app.citation import citation
+from app.citation import citation, region_place
 from app.model import MemoTarget, Passage
 from widgets.appearance import fonts, metrics
 from widgets.panels.caption import Caption, muted_label
@@ -127,7 +127,9 @@ class PassagePanel(QWidget):
             self._shown.setCurrentIndex(0)
             return
         catalogue = self._session.catalogue
-        passage = catalogue.passage_for(selection.document_id, selection.first, selection.last)
+        passage = selection.part or catalogue.passage_for(
+            selection.document_id, selection.first, selection.last
+        )
         self._show_text(selection)
         if self.themes.show_themes(selection):
             self._order_tabs()
@@ -137,10 +139,15 @@ class PassagePanel(QWidget):
     def _show_text(self, selection: Selection) -> None:
         catalogue = self._session.catalogue
         paragraphs = catalogue.paragraphs(selection.document_id)
-        chosen = paragraphs[selection.first - 1 : selection.last]
+        chosen = paragraphs[selection.first - 1 : selection.last] if selection.first else ()
         document = catalogue.document(selection.document_id)
+        if selection.part is not None and not chosen:
+            self.citation.setText(f"{document.title}, {region_place(selection.part)}")
+            self.text.show_text("")
+            return
         self.citation.setText(citation(document, chosen[0], paragraphs, chosen[-1]))
-        self.text.show_text("\n\n".join(paragraph.text for paragraph in chosen))
+        texts = selection.part.anchor.quote.split("\n") if selection.part else [p.text for p in chosen]
+        self.text.show_text("\n\n".join(texts))
 
     def _order_tabs(self) -> None:
         """Chips made anew are last for the Tab key; it finds them between the text and the memo."""

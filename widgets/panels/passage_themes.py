@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QToolButton, QWidget
@@ -60,14 +62,20 @@ class PassageThemes(QWidget):
     def _given(self, selection: Selection) -> tuple[GivenTheme, ...]:
         catalogue = self._session.catalogue
         found: dict[tuple[str, str], dict[str, Annotation]] = {}
-        for ordinal in range(selection.first, selection.last + 1):
-            for annotation in catalogue.annotations_on(selection.document_id, ordinal):
-                key = (annotation.theme_id, annotation.coder_id)
-                found.setdefault(key, {})[annotation.id] = annotation
+        for annotation in self._annotations(selection):
+            key = (annotation.theme_id, annotation.coder_id)
+            found.setdefault(key, {})[annotation.id] = annotation
         return tuple(
             GivenTheme(catalogue.theme(theme_id), catalogue.coder(coder_id), tuple(given.values()))
             for (theme_id, coder_id), given in found.items()
         )
+
+    def _annotations(self, selection: Selection) -> Iterable[Annotation]:
+        catalogue = self._session.catalogue
+        if selection.part is not None:
+            return catalogue.given(selection.part)
+        ordinals = range(selection.first, selection.last + 1)
+        return chain.from_iterable(catalogue.annotations_on(selection.document_id, each) for each in ordinals)
 
     def _chip(self, given: GivenTheme) -> ThemeChip:
         own = given.coder == self._session.coder and not self._session.read_only

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from app.model import Passage
 from widgets.reader.movement import Stretch, following, moved
-from widgets.reader.shown_document import ShownDocument
+from widgets.reader.shown_document import ShownDocument, text_of
 from widgets.session import Selection, Session
 
 _SPOKEN = 600
@@ -27,6 +28,7 @@ class AtHand(QObject):
         self._session = session
         self._shown: ShownDocument | None = None
         self._stretch: Stretch | None = None
+        self._part: Passage | None = None
         session.selection_changed.connect(self._follow)
 
     @property
@@ -35,16 +37,22 @@ class AtHand(QObject):
         return self._stretch
 
     @property
+    def part(self) -> Passage | None:
+        """What is at hand instead of the whole paragraphs: a stretch of their text, or a region."""
+        return self._part
+
+    @property
     def is_current(self) -> bool:
         """Whether they are what the session would tag."""
-        return self._stretch is not None and self._session.selection == self._as_selection(self._stretch)
+        mine = self._as_selection(self._stretch)
+        return mine is not None and self._session.selection == mine
 
     def show(self, shown: ShownDocument | None) -> None:
         """Begin with a document: what the session has selected of it is at hand."""
         self._shown = shown
-        selection, self._stretch = self._session.selection, None
+        selection, self._stretch, self._part = self._session.selection, None, None
         if shown is not None and selection is not None and selection.document_id == shown.id:
-            self._stretch = Stretch(selection.first, selection.last)
+            self._stretch, self._part = _stretch(selection), selection.part
         self.changed.emit(None, self._stretch)
 
     def let_go(self) -> None:
@@ -60,6 +68,12 @@ class AtHand(QObject):
         self._set(stretch)
         self._session.select(self._as_selection(stretch))
 
+    def take_part(self, passage: Passage) -> None:
+        """Put a stretch of text or a region at hand, here and for the session."""
+        selection = Selection.of(passage)
+        self._set(_stretch(selection), selection.part)
+        self._session.select(selection)
+
     def take_to(self, ordinal: int) -> None:
         """Put all from where the stretch at hand was begun to this paragraph at hand."""
         begun = self._stretch.begun if self._stretch else ordinal
@@ -67,7 +81,9 @@ class AtHand(QObject):
 
     def take_again(self) -> None:
         """Put what is at hand here at hand for the session."""
-        if self._stretch is not None:
+        if self._part is not None:
+            self.take_part(self._part)
+        elif self._stretch is not None:
             self.take(self._stretch)
 
     def remember(self, stretch: Stretch) -> None:
@@ -102,35 +118,44 @@ class AtHand(QObject):
     # In words
 
     def in_words(self, *, short: bool = False) -> str:
-        """Where the paragraphs at hand are in the document, empty without any."""
-        return self._shown.place(self._stretch, short=short) if self._shown and self._stretch else ""
+        """Where in the document what is at hand is, empty without any."""
+        if self._shown is None or self._part is not None:
+            return self._shown.place_of(self._part) if self._shown and self._part else ""
+        return self._shown.place(self._stretch, short=short) if self._stretch else ""
 
     def read_aloud(self) -> str:
-        """What a screen reader says of them."""
-        if self._shown is None or self._stretch is None:
-            return ""
-        return f"{self.in_words()}: {self._shown.text(self._stretch)}"[:_SPOKEN]
+        """What a screen reader says of it."""
+        return f"{self.in_words()}: {self._text()}"[:_SPOKEN] if self.in_words() else ""
 
     def copy_text(self) -> None:
-        """Put their text on the clipboard."""
-        if self._shown and self._stretch:
-            QGuiApplication.clipboard().setText(self._shown.text(self._stretch))
+        """Put its text on the clipboard."""
+        if text := self._text():
+            QGuiApplication.clipboard().setText(text)
 
     def copy_cited(self) -> None:
         """Put it there quoted, with document, paragraph and page."""
-        if self._shown and self._stretch:
+        if self._shown and self._part:
+            QGuiApplication.clipboard().setText(self._shown.cited_part(self._part))
+        elif self._shown and self._stretch:
             QGuiApplication.clipboard().setText(self._shown.cited(self._stretch))
+
+    def _text(self) -> str:
+        if self._part is not None:
+            return text_of(self._part)
+        return self._shown.text(self._stretch) if self._shown and self._stretch else ""
 
     # Following
 
     def _as_selection(self, stretch: Stretch | None) -> Selection | None:
+        if self._part is not None:
+            return Selection.of(self._part)
         if stretch is None or self._shown is None:
             return None
         return Selection(self._shown.id, stretch.first, stretch.last)
 
-    def _set(self, stretch: Stretch | None) -> None:
-        if stretch != self._stretch:
-            before, self._stretch = self._stretch, stretch
+    def _set(self, stretch: Stretch | None, part: Passage | None = None) -> None:
+        if stretch != self._stretch or part != self._part:
+            before, self._stretch, self._part = self._stretch, stretch, part
             self.changed.emit(before, stretch)
 
     def _follow(self, selection: Selection | None) -> None:
@@ -139,5 +164,9 @@ class AtHand(QObject):
         if selection is None:
             self._set(None)
         elif selection.document_id == self._shown.id and selection != self._as_selection(self._stretch):
-            self._set(Stretch(selection.first, selection.last))
+            self._set(_stretch(selection), selection.part)
         self.changed.emit(self._stretch, self._stretch)
+
+
+def _stretch(selection: Selection) -> Stretch | None:
+    return Stretch(selection.first, selection.last) if selection.first else None

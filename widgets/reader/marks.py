@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.model import Annotation, Box, Passage, PassageKind
 from widgets import appearance
-from widgets.reader.page_index import DocumentIndex
+from widgets.reader.page_index import Block, DocumentIndex
 from widgets.reader.painting import Ink, Mark
 
 if TYPE_CHECKING:
@@ -14,8 +16,12 @@ if TYPE_CHECKING:
 
 
 def inks_on(catalogue: Catalogue, document_id: str, ordinal: int) -> tuple[Ink, ...]:
-    """The themes of one paragraph, each once however many coders gave it, in the codebook's order."""
-    annotations = catalogue.annotations_on(document_id, ordinal)
+    """The themes on one paragraph or parts of it, each once, in the codebook's order."""
+    return _inks(catalogue, catalogue.annotations_on(document_id, ordinal))
+
+
+def _inks(catalogue: Catalogue, annotations: Iterable[Annotation]) -> tuple[Ink, ...]:
+    """The themes given, each once however many coders gave it."""
     themes = [catalogue.theme(theme_id) for theme_id in dict.fromkeys(each.theme_id for each in annotations)]
     coloured = ((theme, appearance.theme_colours(theme)) for theme in themes)
     return tuple(Ink(theme.name, look.bar, look.fill, look.text) for theme, look in coloured)
@@ -33,10 +39,47 @@ class Marks:
     def on(self, page: int) -> tuple[Mark, ...]:
         """The marks of one page: costs what that page has, whatever the others have."""
         if page not in self._pages:
-            blocks = self._index.on(page)
-            inked = ((o, inks_on(self._catalogue, self._document_id, o)) for o in blocks.ordinals)
-            self._pages[page] = tuple(Mark(o, tuple(blocks.of(o)), inks) for o, inks in inked if inks)
+            here = [mark for o in self._index.on(page).ordinals for mark in self._on_paragraph(page, o)]
+            self._pages[page] = (*here, *self._regions(page))
         return self._pages[page]
+
+    def _on_paragraph(self, page: int, ordinal: int) -> Iterator[Mark]:
+        """The mark of the whole paragraph, then those of stretches of its text, each in its own lines."""
+        whole: list[Annotation] = []
+        parts: dict[str, list[Annotation]] = {}
+        for annotation in self._catalogue.annotations_on(self._document_id, ordinal):
+            passage = self._catalogue.passage(annotation.passage_id)
+            is_text = passage.kind is PassageKind.TEXT
+            (parts.setdefault(passage.id, []) if is_text else whole).append(annotation)
+        blocks, bars = tuple(self._index.on(page).of(ordinal)), 0
+        if whole:
+            inks = _inks(self._catalogue, whole)
+            yield Mark(ordinal, blocks, inks)
+            bars = len(inks)
+        for id, given in parts.items():
+            lines = [box for box in self._catalogue.passage(id).anchor.boxes if box.page == page]
+            clipped = tuple(part for block in blocks if (part := _part(block, lines)))
+            inks = _inks(self._catalogue, given)
+            if clipped:
+                yield Mark(ordinal, clipped, inks, exact=True, bars_before=bars)
+                bars += len(inks)
+
+    def _regions(self, page: int) -> Iterator[Mark]:
+        regions: dict[str, list[Annotation]] = {}
+        for annotation in self._catalogue.on_no_paragraph(self._document_id):
+            passage = self._catalogue.passage(annotation.passage_id)
+            if passage.kind is PassageKind.REGION and passage.anchor.boxes[0].page == page:
+                regions.setdefault(passage.id, []).append(annotation)
+        for id, given in regions.items():
+            (box, *_) = self._catalogue.passage(id).anchor.boxes
+            yield Mark(0, (Block(0, box, (box,)),), _inks(self._catalogue, given), exact=True)
+
+    def forget_parts(self, parts: Iterable[Passage]) -> set[int]:
+        """Look up again the pages these parts are on; answers them."""
+        pages = {box.page for part in parts for box in part.anchor.boxes}
+        for page in pages:
+            self._pages.pop(page, None)
+        return pages
 
     def forget(self, ordinals: Iterable[int]) -> set[int]:
         """Look these paragraphs up again when next asked; answers the pages they are on."""
@@ -49,3 +92,17 @@ class Marks:
     def forget_all(self) -> None:
         """Look everything up again: a theme was renamed, recoloured or moved."""
         self._pages.clear()
+
+
+def _part(block: Block, lines: Sequence[Box]) -> Block | None:
+    """The part of a block that has these lines, as wide as the block: its bars stand where the block's do."""
+    inside = tuple(line for line in lines if _is_in(block.box, line))
+    if not inside:
+        return None
+    top, bottom = min(line.y0 for line in inside), max(line.y1 for line in inside)
+    return Block(block.ordinal, replace(block.box, y0=top, y1=bottom), inside)
+
+
+def _is_in(box: Box, line: Box) -> bool:
+    x, y = (line.x0 + line.x1) / 2, (line.y0 + line.y1) / 2
+    return box.x0 - 1 <= x <= box.x1 + 1 and box.y0 - 1 <= y <= box.y1 + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -19,20 +19,25 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.changes import Changes
+from app.model import Box, Passage
 from widgets import appearance
 from widgets.reader import painting
 from widgets.reader.at_hand import AtHand
+from widgets.reader.gestures import Gestures
 from widgets.reader.hit_test import Target, hit
 from widgets.reader.movement import Stretch
 from widgets.reader.page_column import PageColumn
 from widgets.reader.page_index import around
+from widgets.reader.page_letters import PageLetters
 from widgets.reader.paragraph_menu import ParagraphMenu
+from widgets.reader.selecting import Selecting
 from widgets.reader.shown_document import ShownDocument
 from widgets.session import Session
 
 _OUTLINE = QColor("#2f5fb5")
 _OUTLINE_ELSEWHERE = QColor("#8b93a5")
 _OUTLINE_HOVER = QColor(47, 95, 181, 105)
+_SELECTED, _SELECTED_ELSEWHERE = QColor("#b5d0ff"), QColor("#dcdee3")
 """Outlines lie on paper, which is light in both looks."""
 
 _REACH = 7.0
@@ -43,10 +48,7 @@ _SMALLEST_NAME, _LARGEST_NAME = 9.0, 13.0
 
 
 class PageView(PageColumn):
-    """A document and the paragraphs at hand in it.
-
-    Dragging over text is left free: a press takes a paragraph, and nothing else begins with one yet.
-    """
+    """A document and what is at hand in it."""
 
     document_changed = Signal()
     marks_changed = Signal(object)
@@ -68,6 +70,12 @@ class PageView(PageColumn):
         session.changed.connect(self._follow)
         self.at_hand = AtHand(session, self)
         self.at_hand.changed.connect(self._show_at_hand)
+        self.letters = PageLetters(session, self)
+        self.selecting = Selecting(self.letters, self)
+        self.selecting.changed.connect(self.update_pages)
+        self.selecting.taken.connect(self.at_hand.take_part)
+        self._gestures = Gestures(self, self.selecting)
+        self._part: Passage | None = None
 
     # The document
 
@@ -80,10 +88,15 @@ class PageView(PageColumn):
         """Show a document of the project from its beginning; None shows nothing."""
         self._shown = ShownDocument(self._session.catalogue, document_id) if document_id else None
         self._hover = None
-        self.at_hand.show(self._shown)
+        self._begin()
         self.setAccessibleName(self._shown.title if self._shown else self.tr("Document"))
         self.show_pages(document_id, self._shown.pages if self._shown else ())
         self.document_changed.emit()
+
+    def _begin(self) -> None:
+        self.letters.show(self._shown)
+        self.selecting.show(self._shown)
+        self.at_hand.show(self._shown)
 
     def let_go(self) -> None:
         """Stop listening, before the view is deleted."""
@@ -98,6 +111,7 @@ class PageView(PageColumn):
         if self._shown.is_corrected(changes):
             self._read_anew(self._shown.id)
             return
+        self.update_pages(self._shown.marks.forget_parts(self._shown.touched_parts(changes)))
         ordinals = self._shown.touched(changes)
         if ordinals is None:
             self._shown.marks.forget_all()
@@ -111,7 +125,7 @@ class PageView(PageColumn):
         """Take in corrected paragraphs; the pages are the same and stay where they are."""
         self._shown = ShownDocument(self._session.catalogue, document_id)
         self._hover = None
-        self.at_hand.show(self._shown)
+        self._begin()
         self.viewport().update()
         self.marks_changed.emit(None)
 
@@ -147,7 +161,15 @@ class PageView(PageColumn):
         """Scroll as little as brings the paragraph into sight, or to the view's upper third."""
         if self._shown is None or not self._shown.index.is_readable(ordinal):
             return
-        rects = [self.column.to_view(block.box) for block in self._shown.index.blocks(ordinal)]
+        self._reveal([block.box for block in self._shown.index.blocks(ordinal)], middle=middle)
+
+    def show_passage(self, passage: Passage) -> None:
+        """Take a stretch of text or a region and bring it into sight."""
+        self.at_hand.take_part(passage)
+        self._reveal(passage.anchor.boxes, middle=True)
+
+    def _reveal(self, boxes: Sequence[Box], *, middle: bool) -> None:
+        rects = [self.column.to_view(box) for box in boxes]
         top, bottom = min(rect.y for rect in rects), max(rect.bottom for rect in rects)
         height, start = self.viewport().height(), self.glide.target
         margin = min(60.0, height / 8)
@@ -171,25 +193,31 @@ class PageView(PageColumn):
         return hit(self.column, self._shown.index, at.x() - origin.x(), at.y() - origin.y())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Outline the paragraph under the pointer."""
+        """Outline the paragraph under the pointer; while the button is held, select."""
+        if self._gestures.is_pressed:
+            self._gestures.move(event.position())
+            return
         self._pointer = event.position()
         self._hover_at_pointer()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the paragraph under the pointer; with Shift, all from the one at hand to it."""
-        if event.button() != Qt.MouseButton.LeftButton:
+        """Take or extend what is at hand, or ask for the password of a page that is locked."""
+        if event.button() != Qt.MouseButton.LeftButton or self._shown is None:
             return
         target = self.target_at(event.position())
-        if target is not None and self._shown is not None and self.is_locked(target.page):
+        if target is not None and self.is_locked(target.page):
             self._session.unlock(self._shown.id)
-        elif target is not None and target.ordinal is not None:
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self.at_hand.take_to(target.ordinal)
-            else:
-                self.at_hand.take(Stretch(target.ordinal, target.ordinal))
+        else:
+            self._gestures.press(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select a word."""
+        if event.button() == Qt.MouseButton.LeftButton and self._shown is not None:
+            self._gestures.double(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Keep what a press began from the widgets below."""
+        """End a drag; keep what a press began from the widgets below."""
+        self._gestures.release()
         event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -197,9 +225,9 @@ class PageView(PageColumn):
         at = QPointF(event.pos())
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             target = self.target_at(at)
-            if target is None or target.ordinal is None:
+            if target is None or (target.ordinal is None and not self._is_at_hand(target)):
                 return
-            if self.at_hand.stretch is None or target.ordinal not in self.at_hand.stretch:
+            if target.ordinal is not None and not self._is_at_hand(target):
                 self.at_hand.take(Stretch(target.ordinal, target.ordinal))
         self.at_hand.take_again()
         if not self.at_hand.is_current:
@@ -210,6 +238,14 @@ class PageView(PageColumn):
         menu.copy_requested.connect(self.at_hand.copy_text)
         menu.citation_requested.connect(self.at_hand.copy_cited)
         menu.popup(event.globalPos())
+
+    def _is_at_hand(self, target: Target) -> bool:
+        """Whether a point is on what is at hand."""
+        stretch, part = self.at_hand.stretch, self.at_hand.part
+        if part is not None:
+            boxes = (box for box in part.anchor.boxes if box.page == target.page)
+            return any(box.x0 <= target.x <= box.x1 and box.y0 <= target.y <= box.y1 for box in boxes)
+        return stretch is not None and target.ordinal is not None and target.ordinal in stretch
 
     def leaveEvent(self, event: QEvent) -> None:
         """Outline nothing when the pointer is elsewhere."""
@@ -313,19 +349,35 @@ class PageView(PageColumn):
 
     def _paint_outlines(self, painter: QPainter, context: painting.PageContext) -> None:
         stretch, on_page = self.at_hand.stretch, context.index.in_order
-        if self._hover is not None and (stretch is None or self._hover not in stretch):
+        current = self.at_hand.is_current
+        if self._hover is not None and (self._part or stretch is None or self._hover not in stretch):
             rects = painting.outlines(context, (self._hover,))
             painting.paint_outline(painter, rects, _OUTLINE_HOVER, 1.0)
-        if stretch is not None:
+        if self._part is not None or self.selecting.boxes:
+            self._paint_part(painter, context, current)
+        elif stretch is not None:
             rects = painting.outlines(context, (each for each in on_page if each in stretch))
-            if self.at_hand.is_current:
-                painting.paint_outline(painter, rects, _OUTLINE, 2.0)
-            else:
-                painting.paint_outline(painter, rects, _OUTLINE_ELSEWHERE, 1.0)
+            colour, width = (_OUTLINE, 2.0) if current else (_OUTLINE_ELSEWHERE, 1.0)
+            painting.paint_outline(painter, rects, colour, width)
+
+    def _paint_part(self, painter: QPainter, context: painting.PageContext, current: bool) -> None:
+        """What is being selected, else the part at hand: letters tinted, a region outlined."""
+        part, page = self._part, context.index.number
+        boxes = self.selecting.boxes or (part.anchor.boxes if part else ())
+        rects = [context.to_widget(box) for box in boxes if box.page == page]
+        region = self.selecting.is_region if self.selecting.boxes else part and part.first is None
+        if region:
+            painting.paint_outline(painter, rects, _OUTLINE if current else _OUTLINE_ELSEWHERE, 2.0)
+        else:
+            live = current or bool(self.selecting.boxes)
+            painting.paint_letters(painter, rects, _SELECTED if live else _SELECTED_ELSEWHERE)
 
     def _show_at_hand(self, before: Stretch | None, after: Stretch | None) -> None:
         for stretch in dict.fromkeys((before, after)):
             self._update_outlines(stretch)
+        for part in (self._part, self.at_hand.part):
+            self.update_pages({box.page for box in part.anchor.boxes} if part else ())
+        self._part = self.at_hand.part
         self.setAccessibleDescription(self.at_hand.read_aloud())
 
     def _update_outlines(self, stretch: Stretch | None) -> None:

@@ -34,11 +34,16 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The themes of one paragraph and its blocks on one page."""
+    """The themes of one paragraph and its blocks on one page; with `exact`, of no more than their lines.
+
+    `bars_before` counts the bars that stand between the text and this mark's own.
+    """
 
     ordinal: int
     blocks: tuple[Block, ...]
     inks: tuple[Ink, ...]
+    exact: bool = False
+    bars_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,9 @@ def paint_fills(painter: QPainter, context: PageContext) -> None:
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
     for mark in context.marks:
         for block in mark.blocks:
-            rect = context.to_widget(block.box, _FILL_X, _FILL_Y)
-            painter.fillRect(rect, _fill(rect, mark.inks))
+            exact = (context.to_widget(line) for line in block.lines)
+            for rect in exact if mark.exact else (context.to_widget(block.box, _FILL_X, _FILL_Y),):
+                painter.fillRect(rect, _fill(rect, mark.inks))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
 
@@ -85,7 +91,8 @@ def paint_bars(painter: QPainter, context: PageContext) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     for mark in context.marks:
         for block in mark.blocks:
-            for rect, ink in zip(bars(context, block, len(mark.inks)), mark.inks, strict=True):
+            beside = bars(context, block, mark.bars_before + len(mark.inks))[mark.bars_before :]
+            for rect, ink in zip(beside, mark.inks, strict=True):
                 painter.setBrush(ink.bar)
                 painter.drawRoundedRect(rect, 1.5, 1.5)
 
@@ -127,6 +134,14 @@ def names(context: PageContext) -> list[tuple[QRectF, str, Ink]]:
             placed.append((QRectF(left, free, room, height), name, ink))
             free += height
     return placed
+
+
+def paint_letters(painter: QPainter, rects: Iterable[QRectF], colour: QColor) -> None:
+    """Selected letters, or letters found: a tint the black of the letters shows through."""
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    for rect in rects:
+        painter.fillRect(rect, colour)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
 
 def outlines(context: PageContext, ordinals: Iterable[int]) -> list[QRectF]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
+from app.model import Passage
 from widgets.reader.page_layout import Fit, Zoom
 from widgets.reader.pane import Pane, State
 from widgets.session import Session
@@ -42,6 +43,7 @@ class Panes(QWidget):
         application.focusChanged.connect(self._follow_focus)
         session.project_opened.connect(self._start_over)
         session.project_closed.connect(self._start_over)
+        session.go_to_passage.connect(self.show_passage)
 
     @property
     def panes(self) -> list[Pane]:
@@ -148,11 +150,22 @@ class Panes(QWidget):
 
     def show_paragraph(self, document_id: str, ordinal: int) -> None:
         """Go to a paragraph in the active pane if it shows the document, else in one that does, else here."""
-        showing = [pane for pane in self._panes if pane.document_id == document_id]
-        pane = self._active if self._active in showing or not showing else showing[0]
+        pane = self._pane_for(document_id)
         pane.set_document(document_id)
         self.activate(pane)
         pane.view.show_paragraph(ordinal)
+
+    def show_passage(self, passage: Passage) -> None:
+        """Go to a stretch of text or a region, in the pane where a paragraph would be shown."""
+        pane = self._pane_for(passage.document_id)
+        pane.set_document(passage.document_id)
+        self.activate(pane)
+        pane.view.show_passage(passage)
+
+    def _pane_for(self, document_id: str) -> Pane:
+        """The active pane if it shows the document, else one that does, else the active."""
+        showing = [pane for pane in self._panes if pane.document_id == document_id]
+        return self._active if self._active in showing or not showing else showing[0]
 
     # What menus wish
 

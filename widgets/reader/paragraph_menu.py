@@ -50,6 +50,9 @@ class ParagraphMenu(QMenu):
 
     def _has_theme(self, theme_id: str, selection: Selection) -> bool:
         coder, catalogue = self._session.coder, self._session.catalogue
+        if selection.part is not None:
+            given = catalogue.given(selection.part)
+            return any(each.theme_id == theme_id and coder and each.coder_id == coder.id for each in given)
         paragraphs = catalogue.paragraphs(selection.document_id)[selection.first - 1 : selection.last]
         ordinals = [paragraph.ordinal for paragraph in paragraphs if paragraph.kind not in FURNITURE]
         return bool(ordinals and coder) and all(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from app.changes import Changes
-from app.citation import citation, place, short_place
-from app.model import Paragraph
+from app.citation import citation, place, region_place, short_place
+from app.model import Box, Paragraph, Passage
+from app.pdf.protocol import PageWords
+from app.project import passages
+from widgets.reader.letter_map import LetterMap
 from widgets.reader.marks import Marks
 from widgets.reader.movement import Stretch
 from widgets.reader.page_index import DocumentIndex
@@ -25,6 +28,7 @@ class ShownDocument:
         self.pages = catalogue.pages(document_id)
         self.index = DocumentIndex(catalogue.paragraphs(document_id))
         self.marks = Marks(catalogue, document_id, self.index)
+        self.full_text = catalogue.full_text(document_id)
 
     @property
     def title(self) -> str:
@@ -49,6 +53,33 @@ class ShownDocument:
     def is_corrected(self, changes: Changes) -> bool:
         """Whether these changes make other paragraphs of its text."""
         return any(row.after["document_id"] == self.id for row in changes.of("corrections"))
+
+    def letters(self, words: PageWords) -> LetterMap:
+        """The letters of a page matched to the document's text."""
+        there = (self.index.paragraph(ordinal) for ordinal in self.index.on(words.page).in_order)
+        return LetterMap(words, [(each, self.full_text.place_of(each.ordinal)) for each in there])
+
+    def stretch(self, start: int, end: int, boxes: Sequence[Box]) -> Passage | None:
+        """The passage of a stretch of the text, as it is stored if it is."""
+        sha256 = self._catalogue.document(self.id).sha256
+        built = self.full_text.stretch(self.id, sha256, start, end, boxes)
+        return self._catalogue.as_stored(built) if built else None
+
+    def pages_of(self, start: int, end: int) -> list[int]:
+        """The pages of the paragraphs a stretch of the text touches."""
+        touched = self.full_text.touched(start, end)
+        return sorted({box.page for paragraph in touched for box in paragraph.boxes})
+
+    def region(self, box: Box) -> Passage:
+        """The passage of a region of a page, as it is stored if it is."""
+        sha256 = self._catalogue.document(self.id).sha256
+        return self._catalogue.as_stored(passages.of_region(self.id, sha256, box))
+
+    def touched_parts(self, changes: Changes) -> list[Passage]:
+        """The regions that may look different after these changes."""
+        ids = {str(row.after["passage_id"]) for row in changes.of("annotations")}
+        found = (self._catalogue.passage(id) for id in ids)
+        return [each for each in found if each.document_id == self.id and each.first is None]
 
     def touched(self, changes: Changes) -> set[int] | None:
         """The paragraphs that may look different after these changes; None when any may."""
@@ -75,6 +106,20 @@ class ShownDocument:
         ends = dict.fromkeys((stretch.first, stretch.last))
         return " – ".join(word(self.index.paragraph(end), self.index.paragraphs) for end in ends)
 
+    def place_of(self, part: Passage) -> str:
+        """Where a part of a document is, in words."""
+        if part.first is None or part.last is None:
+            return region_place(part)
+        return self.place(Stretch(part.first, part.last))
+
+    def cited_part(self, part: Passage) -> str:
+        """A stretch of text, quoted, or a region, and where it is from."""
+        document = self._catalogue.document(self.id)
+        if part.first is None or part.last is None:
+            return f"{document.title}, {region_place(part)}"
+        ends = self.index.paragraph(part.first), self.index.paragraph(part.last)
+        return f"“{text_of(part)}” ({citation(document, ends[0], self.index.paragraphs, ends[1])})"
+
     def text(self, stretch: Stretch) -> str:
         """The text of a stretch, an empty line between paragraphs."""
         return "\n\n".join(paragraph.text for paragraph in self._paragraphs(stretch))
@@ -92,3 +137,8 @@ class ShownDocument:
             for ordinal in range(stretch.first, stretch.last + 1)
             if self.index.is_readable(ordinal)
         )
+
+
+def text_of(part: Passage) -> str:
+    """The text of a part, an empty line between paragraphs."""
+    return part.anchor.quote.replace("\n", "\n\n")

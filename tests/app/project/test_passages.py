@@ -120,3 +120,39 @@ def test_no_two_paragraphs_share_an_id_and_each_quote_is_in_the_text(
     assert whole.text[anchor.end :].startswith(anchor.suffix)
     worded = [p for p in paragraphs[1:] if identity.normalised(p.text)]
     assert len({passage_id(paragraphs, p.ordinal) for p in worded}) == len(worded)
+
+
+def stretch(paragraphs: tuple[Paragraph, ...], words: str, nth: int = 0) -> passages.Passage | None:
+    text = FullText(paragraphs)
+    start = -1
+    for _ in range(nth + 1):
+        start = text.text.index(words, start + 1)
+    return text.stretch("d", SHA, start, start + len(words), paragraphs[1].boxes)
+
+
+def test_a_stretch_of_text_knows_its_quote_and_what_is_around_it() -> None:
+    found = stretch(texts("Decides to act;", "Remains seized."), "act;\nRemains")
+    assert found is not None
+    assert found.kind is PassageKind.TEXT
+    assert (found.first, found.last) == (2, 3)
+    assert (found.anchor.prefix[-11:], found.anchor.suffix) == ("Decides to ", " seized.")
+
+
+def test_a_stretch_of_all_letters_is_the_paragraphs() -> None:
+    paragraphs = texts("Decides to act;", "Remains seized.")
+    found = stretch(paragraphs, "Decides to act")
+    assert found is not None
+    assert (found.kind, found.id) == (PassageKind.PARAGRAPH, passage_id(paragraphs, 2))
+
+
+def test_the_same_words_in_one_paragraph_are_as_many_passages_as_there_are() -> None:
+    paragraphs = texts("To act and to act on it.")
+    first, second = stretch(paragraphs, "act"), stretch(paragraphs, "act", 1)
+    assert first is not None
+    assert second is not None
+    assert first.id == identity.text_passage_id(SHA, "act", 0)
+    assert second.id == identity.text_passage_id(SHA, "act", 1)
+
+
+def test_a_stretch_of_nothing_is_no_passage() -> None:
+    assert FullText(texts("Decides.")).stretch("d", SHA, 3, 3, ()) is None

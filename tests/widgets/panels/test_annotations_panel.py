@@ -7,9 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from app.model import Box
+from app.project import passages
 from tests.widgets.panels.pointing import double_click
 from tests.widgets.projects import document_named, opened_session, theme_id
-from widgets.models.annotation_cells import Column
+from widgets.models.annotation_cells import Column, text
+from widgets.models.annotations import AnnotationRole
 from widgets.panels.annotation_row import excerpt
 from widgets.panels.annotations_panel import AnnotationsPanel
 from widgets.panels.annotations_window import AnnotationsWindow
@@ -146,3 +149,19 @@ def test_the_table_goes_with_the_project(panel: AnnotationsPanel, session: Sessi
 )
 def test_excerpts_begin_near_the_words(text: str, words: str, expected: str) -> None:
     assert excerpt(text, words) == expected
+
+
+def test_a_region_is_listed_and_gone_to(panel: AnnotationsPanel, session: Session, qtbot: QtBot) -> None:
+    document = document_named(session, "A/1 draft")
+    region = passages.of_region(document.id, document.sha256, Box(2, 10, 10, 90, 90))
+    session.select(Selection.of(region))
+    session.toggle_theme(theme_id(session, "sanctions"))
+    (annotation,) = session.catalogue.given(region)
+    assert text(session.catalogue, annotation, Column.QUOTE) == "region on page 2"
+    assert text(session.catalogue, annotation, Column.PARAGRAPH) == "region"
+    panel.filters.theme.choose(theme_id(session, "sanctions"))
+    rows = [panel.view.model().index(row, 0) for row in range(panel.view.model().rowCount())]
+    panel.view.setCurrentIndex(next(row for row in rows if row.data(AnnotationRole.ANNOTATION) == annotation))
+    with qtbot.waitSignal(session.go_to_passage) as gone:
+        qtbot.keyClick(panel.view, Qt.Key.Key_Return)
+    assert gone.args == [region]

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.model import MemoTarget
+from app.model import Box, MemoTarget, Passage
+from app.project import passages
 from tests.widgets.projects import document_named, opened_session, theme_id
 from widgets.panels.memo_editor import PAUSE
 from widgets.panels.passage_panel import PassagePanel
@@ -191,3 +192,34 @@ def test_nothing_can_be_changed_when_read_only(read_only_session: Session, qtbot
     select(read_only_session, 4)
     assert panel.memo.isReadOnly()
     assert panel.findChildren(QToolButton) == []
+
+
+def part(session: Session, words: str) -> Passage:
+    """A stretch of the draft's text."""
+    document = document_named(session, "A/1 draft")
+    text = session.catalogue.full_text(document.id)
+    start = text.text.index(words)
+    found = text.stretch(document.id, document.sha256, start, start + len(words), [Box(2, 72, 72, 90, 84)])
+    assert found is not None
+    return found
+
+
+def test_a_stretch_of_text_has_its_own_words_and_themes(panel: PassagePanel, session: Session) -> None:
+    session.select(Selection.of(part(session, "to enhance transparency")))
+    assert panel.text.toPlainText() == "to enhance transparency"
+    assert "paragraph" in panel.citation.text()
+    assert chips(panel) == []
+    session.toggle_theme(theme_id(session, "children"))
+    assert len(chips(panel)) == 1
+
+
+def test_a_region_has_a_page_and_a_memo(panel: PassagePanel, session: Session, qtbot: QtBot) -> None:
+    document = document_named(session, "A/1 draft")
+    region = passages.of_region(document.id, document.sha256, Box(2, 10, 10, 90, 90))
+    session.select(Selection.of(region))
+    assert panel.citation.text() == "A/1 draft, region on page 2"
+    assert panel.text.toPlainText() == ""
+    write(panel, qtbot, "A figure.")
+    panel.save_pending()
+    (memo,) = session.catalogue.memos_on(MemoTarget.PASSAGE, region.id)
+    assert memo.text == "A figure."

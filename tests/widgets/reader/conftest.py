@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.pdf.pool import Pool
+from app.pdf.protocol import Answer, Request, Words
 from tests.widgets.projects import document_named, opened_session, theme_id
 from tests.widgets.reader import tales
 from widgets.reader.page_view import PageView
@@ -16,10 +17,19 @@ from widgets.reader.panes import Panes
 from widgets.session import Selection, Session
 
 
+def _answer(
+    _pool: Pool, request: Request, on_done: Callable[[Answer], None], *, urgent: bool = False
+) -> None:
+    """What a worker would say, at once."""
+    assert isinstance(request, Words)
+    on_done(tales.page_words(request.page))
+
+
 @pytest.fixture
 def session(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     """A session that annotates as Ana; there is no room for pixels, so pages stay placeholders."""
     monkeypatch.setattr(Pool, "reserve", lambda _pool, _size: None)
+    monkeypatch.setattr(Pool, "submit", _answer)
     with opened_session(tmp_path / "project.db", tales.fill) as session:
         yield session
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
+
 from app.model import Box, Kind, Page, Paragraph
+from app.pdf.protocol import PageWords
 from app.project import documents
 from app.project.database import Edit
 from app.text.document_text import DocumentText
@@ -55,3 +58,34 @@ def fill(edit: Edit) -> None:
     for title, pages in (("Draft", 4), ("Final", 3)):
         content = f"%PDF {title}".encode()
         documents.add(edit, content=content, file_name=f"{title}.pdf", title=title, text=tale(pages))
+
+
+LETTER = 10.0
+"""How wide every letter and space is."""
+
+
+def printed(paragraph: Paragraph) -> list[tuple[Box, str]]:
+    """A paragraph's lines and what is printed on them: its words shared out evenly."""
+    words, count = paragraph.text.split(" "), len(paragraph.boxes)
+    shares = [words[len(words) * at // count : len(words) * (at + 1) // count] for at in range(count)]
+    return [(box, " ".join(share)) for box, share in zip(paragraph.boxes, shares, strict=True)]
+
+
+def page_words(page: int, pages: int = 4) -> PageWords:
+    """What a worker reads of a page."""
+    text, letters, words, rows = "", array("f"), array("I"), array("I")
+    for paragraph in paragraphs(pages):
+        for box, printed_text in printed(paragraph):
+            if box.page != page:
+                continue
+            start = len(text)
+            for at, letter in enumerate(printed_text):
+                letters.extend((box.x0 + at * LETTER, box.y0, box.x0 + (at + 1) * LETTER, box.y1))
+                if letter != " " and (at == 0 or printed_text[at - 1] == " "):
+                    words.append(start + at)
+                if letter != " " and (at + 1 == len(printed_text) or printed_text[at + 1] == " "):
+                    words.append(start + at + 1)
+            rows.extend((start, start + len(printed_text)))
+            text += printed_text + "\n"
+            letters.extend((0, 0, 0, 0))
+    return PageWords(page, text, letters, words, rows)

@@ -1,0 +1,130 @@
+"""What pressing, dragging and clicking again on a page mean: a paragraph, text, a region."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from app.model import PassageKind
+from widgets.reader.movement import Stretch
+from widgets.reader.page_layout import Place
+from widgets.reader.selecting import Selecting
+from widgets.reader.text_selection import Span, Unit
+
+if TYPE_CHECKING:
+    from widgets.reader.page_view import PageView
+
+_FAR = 4.0
+"""Pixels the pointer moves from a press before that is a drag."""
+
+_SCROLL_EVERY = 30
+"""Milliseconds between scrolls while the pointer is dragged out of the view."""
+
+
+class _Press(Enum):
+    NONE = auto()
+    TEXT = auto()
+    REGION = auto()
+
+
+class Gestures(QObject):
+    """Turns the left button's presses and drags on one view into what is at hand."""
+
+    def __init__(self, view: PageView, selecting: Selecting) -> None:
+        super().__init__(view)
+        self._view = view
+        self._selecting = selecting
+        self._press = _Press.NONE
+        self._from = QPointF()
+        self._place: Place | None = None
+        self._pointer = QPointF()
+        self._double_at = QPointF()
+        self._since_double = QElapsedTimer()
+        self._scrolling = QTimer(self, interval=_SCROLL_EVERY)
+        self._scrolling.timeout.connect(self._scroll)
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether the button is held down."""
+        return self._press is not _Press.NONE
+
+    def press(self, event: QMouseEvent) -> None:
+        """Take the paragraph under the pointer, or extend what is at hand to there; a drag may follow."""
+        at, modifiers = event.position(), event.modifiers()
+        self._selecting.cancel()
+        self._from = self._pointer = at
+        self._place = self._view.place_at(at)
+        self._press = _Press.TEXT
+        if modifiers & Qt.KeyboardModifier.AltModifier:
+            self._press = _Press.REGION
+        elif self._is_third(at):
+            self._selecting.begin(self._place, self._place, Unit.SENTENCE)
+        elif modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self._extend()
+        else:
+            self._take_paragraph()
+
+    def _take_paragraph(self) -> None:
+        target = self._view.target_at(self._from)
+        if target is not None and target.ordinal is not None:
+            self._view.at_hand.take(Stretch(target.ordinal, target.ordinal))
+
+    def _extend(self) -> None:
+        """Extend a stretch of text to the pointer, or paragraphs to the one under it."""
+        part, place = self._view.at_hand.part, self._place
+        if part is not None and part.kind is PassageKind.TEXT and place is not None:
+            self._selecting.begin(Span(part.anchor.start, part.anchor.end), place)
+            return
+        target = self._view.target_at(self._from)
+        if target is not None and target.ordinal is not None:
+            self._view.at_hand.take_to(target.ordinal)
+
+    def double(self, event: QMouseEvent) -> None:
+        """Select the word under the pointer; a third click takes its sentence."""
+        self._from = self._pointer = self._double_at = event.position()
+        self._place = self._view.place_at(self._from)
+        self._press = _Press.TEXT
+        self._since_double.start()
+        self._selecting.begin(self._place, self._place, Unit.WORD)
+
+    def move(self, at: QPointF) -> None:
+        """Select as far as the pointer, once it has moved far enough to mean it."""
+        self._pointer = at
+        if self._place is None:
+            return
+        if not self._selecting.is_under_way and (at - self._from).manhattanLength() > _FAR:
+            begin = self._selecting.begin_region if self._press is _Press.REGION else self._selecting.begin
+            begin(self._place, self._view.place_at(at))
+        self._selecting.move(self._view.place_at(at))
+        inside = 0 <= at.y() <= self._view.viewport().height()
+        if self._selecting.is_under_way and not inside:
+            self._scrolling.start()
+        else:
+            self._scrolling.stop()
+
+    def release(self) -> None:
+        """Put what was selected at hand."""
+        self._press = _Press.NONE
+        self._scrolling.stop()
+        if self._selecting.is_under_way:
+            self._selecting.finish()
+
+    def _is_third(self, at: QPointF) -> bool:
+        """Whether a press follows a double click at once and in its place."""
+        if not self._since_double.isValid():
+            return False
+        soon = self._since_double.elapsed() < QApplication.doubleClickInterval()
+        self._since_double.invalidate()
+        return soon and (at - self._double_at).manhattanLength() <= _FAR
+
+    def _scroll(self) -> None:
+        """Bring on what lies beyond the edge the pointer was dragged over."""
+        height = self._view.viewport().height()
+        beyond = self._pointer.y() - height if self._pointer.y() > height else self._pointer.y()
+        bar = self._view.verticalScrollBar()
+        bar.setValue(bar.value() + round(beyond / 2))
+        self._selecting.move(self._view.place_at(self._pointer))
