@@ -73,6 +73,8 @@ def agreement(contents: Contents, unit: Unit = Unit.PARAGRAPH, resamples: int = 
         names = " and ".join(coder.name for coder in coders)
         raise UserError(f"No document was annotated by {names} alike; name the documents that count.")
     laid_out = _laid_out(contents, documents, coders, unit)
+    if not laid_out.paragraphs:
+        raise UserError("There is nothing to compare: nobody annotated a paragraph of the text itself.")
     return Agreement(
         tuple(coders),
         tuple(documents),

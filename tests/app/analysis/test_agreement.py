@@ -141,3 +141,12 @@ def test_what_was_settled_is_no_coder_s_own(project: Project) -> None:
     tag(project, Contents(project).documents[0], 1, "children", "consensus")
     assert [coder.name for coder in compared(project).coders] == ["Ana", "Ben"]
     assert len(compared(project, coders=("Ana", "consensus")).coders) == 2
+
+
+def test_running_heads_alone_are_nothing_to_compare(tmp_path: Path) -> None:
+    with new_project(tmp_path, "heads") as project:
+        document = add_document(project)
+        for coder in ("Ana", "Ben"):
+            tag(project, document, 1, "children", coder)
+        with pytest.raises(UserError, match="nothing to compare"):
+            compared(project, Unit.CODED)
