@@ -6,24 +6,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from app.analysis import search
 from app.citation import short_place
 from app.model import Theme
 from widgets.panels.caption import muted_label
-from widgets.panels.popup import Popup
 from widgets.panels.search_row import SearchRow
 from widgets.panels.theme_match import fit
+from widgets.panels.typing_popup import TypingPopup
 from widgets.session import Session
 
 _WIDTH = 560
 _MOST_ROWS = 8
 _MOST_PASSAGES = 200
 _MOST_OTHERS = 4
-_TO_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,50 +37,25 @@ class Find:
     deed: Callable[[], object]
 
 
-class SearchPopup(Popup):
+class SearchPopup(TypingPopup):
     """Themes and actions whose names fit first, then the paragraphs with all the words."""
 
     def __init__(self, session: Session, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_WIDTH, parent)
         self._session = session
         self._actions = actions
-        self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("Search passages, themes, actions"))
         self.line.setAccessibleName(self.tr("Search"))
         self.line.setClearButtonEnabled(True)
-        self.line.setFixedWidth(_WIDTH)
-        self.line.textChanged.connect(self._search)
-        self.line.returnPressed.connect(self._do_current)
-        self.line.installEventFilter(self)
-        self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Found"))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setItemDelegate(SearchRow(self.list))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMouseTracking(True)
-        self.list.itemClicked.connect(self._do)
         self.hint = muted_label()
         self.hint.setContentsMargins(6, 2, 6, 2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 6)
-        column.setSpacing(4)
-        for widget in (self.line, self.list, self.hint):
-            column.addWidget(widget)
-        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        self.column.addWidget(self.hint)
+        self.typed.connect(self._search)
+        self.taken.connect(self._do)
         self._search("")
-
-    def open_at(self, place: QPoint) -> None:
-        """Show it with its top left corner there."""
-        self.show_at(place)
-        self.line.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrows move in the list while the line keeps the caret."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _TO_LIST:
-            self.list.event(event)
-            return True
-        return super().eventFilter(watched, event)
 
     def _search(self, typed: str) -> None:
         self.list.clear()
@@ -162,10 +136,6 @@ class SearchPopup(Popup):
                 None,
                 partial(session.show_paragraph, hit.document_id, hit.ordinal),
             )
-
-    def _do_current(self) -> None:
-        if item := self.list.currentItem():
-            self._do(item)
 
     def _do(self, item: QListWidgetItem) -> None:
         found = item.data(Qt.ItemDataRole.UserRole)

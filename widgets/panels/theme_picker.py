@@ -2,66 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from app.model import Theme
 from widgets.appearance import metrics, theme_colours
 from widgets.icons import icon
 from widgets.models.given_themes import given_themes
-from widgets.panels.popup import Popup
 from widgets.panels.row_painting import paint_swatch
 from widgets.panels.theme_match import fit
+from widgets.panels.typing_popup import TypingPopup
 from widgets.session import Session
 
 _MOST_ROWS = 9
 _WIDTH = 250
 _ICON = 16
-_TO_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class ThemePicker(Popup):
+class ThemePicker(TypingPopup):
     """A popup over the passage at hand; it gives the theme picked or made, and closes."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_WIDTH, parent)
         self._session = session
         self._given = given_themes(session)
-        self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("Theme"))
         self.line.setAccessibleName(self.tr("Find or make a theme"))
-        self.line.textChanged.connect(self._narrow)
-        self.line.returnPressed.connect(self._pick_current)
-        self.line.installEventFilter(self)
-        self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Themes"))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setIconSize(QSize(_ICON, _ICON))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.itemClicked.connect(self._pick)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 6)
-        column.setSpacing(4)
-        column.addWidget(self.line)
-        column.addWidget(self.list)
-        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
-        self.line.setFixedWidth(_WIDTH)
+        self.typed.connect(self._narrow)
+        self.taken.connect(self._pick)
         self._narrow("")
-
-    def open_at(self, place: QPoint) -> None:
-        """Show it with its top left corner there, moved so far that it is whole on the screen."""
-        self.show_at(place)
-        self.line.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrows move in the list while the line keeps the caret."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _TO_LIST:
-            self.list.event(event)
-            return True
-        return super().eventFilter(watched, event)
 
     def _narrow(self, typed: str) -> None:
         self.list.clear()
@@ -92,10 +65,6 @@ class ThemePicker(Popup):
         swatch = QIcon(pixmap)
         swatch.addPixmap(pixmap, QIcon.Mode.Selected)
         return swatch
-
-    def _pick_current(self) -> None:
-        if item := self.list.currentItem():
-            self._pick(item)
 
     def _pick(self, item: QListWidgetItem) -> None:
         theme_id = item.data(Qt.ItemDataRole.UserRole)
