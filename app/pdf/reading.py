@@ -10,6 +10,7 @@ from typing import Any
 import pymupdf
 
 from app.model import Kind, Page
+from app.pdf.opening import size_of
 from app.pdf.structure import Structure, has_structure
 from app.text.document_text import DocumentText
 from app.text.page_text import Corners, Face, Line, PageText, Rule, Span
@@ -58,7 +59,7 @@ def read_page(pdf: pymupdf.Document, index: int, *, tags: bool = False) -> PageT
     structure = Structure(page) if tags else None
     text = page.get_textpage(flags=FLAGS)
     blocks = text.extractDICT()["blocks"]
-    width, height = page.rect.width, page.rect.height
+    width, height = size_of(page.this)
     matrix = page.rotation_matrix
     shown = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
     turned = _turned_by(blocks, shown)

@@ -58,7 +58,9 @@ def cyclic_page_tree() -> bytes:
 
 def huge_page() -> bytes:
     """A page of a billion points, filled."""
-    return one_page(stream(b"1 0 0 rg 0 0 1e9 1e9 re f"), b"/MediaBox [0 0 1e9 1e9]")
+    return one_page(
+        stream(b"1 0 0 rg 0 0 1000000000 1000000000 re f"), b"/MediaBox [0 0 1000000000 1000000000]"
+    )
 
 
 def many_pages(pages: int = 100_000) -> bytes:
