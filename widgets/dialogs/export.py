@@ -1,19 +1,20 @@
-"""Writes the annotations as a file for other programs, after a look at what it will hold."""
+"""Writes the project as a file for other programs or people, after a look at what it will hold."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
+    QProgressBar,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -21,29 +22,39 @@ from PySide6.QtWidgets import (
 )
 
 from app import settings
-from app.errors import UserError
-from app.exchange.contents import Selection
-from app.exchange.export import Format, export, table
+from app.exchange.contents import By, Selection
+from app.exchange.export import Format, table
 from widgets.appearance import fonts, metrics
+from widgets.dialogs.export_formats import FormatEntry, FormatList
 from widgets.dialogs.table_preview import TablePreview
+from widgets.exporting import PDF, Exporting, Written
 from widgets.panels.caption import muted_label
 from widgets.panels.filter_button import FilterButton
 from widgets.session import Session
 
 
 class ExportDialog(QDialog):
-    """What, as what, and the first rows of it; it stays open to say where the file is."""
+    """As what, what of it, and the first rows of a table; it stays open to say where the file is."""
+
+    written = Signal(object)
+    """What was written, None if nothing was."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Export annotations"))
+        self.setWindowTitle(self.tr("Export"))
         self._session = session
-        self._written: Path | None = None
-        self.csv = QRadioButton(self.tr("Table for spreadsheets and statistics (CSV)"))
-        self.jsonl = QRadioButton(self.tr("Data for programs, with places on the page (JSON lines)"))
+        self._path: Path | None = None
+        self._exporting: Exporting | None = None
+        self.formats = FormatList()
+        self.about = muted_label()
+        self.about.setWordWrap(True)
         self.annotations = QRadioButton(self.tr("One row an annotation"))
         self.paragraphs = QRadioButton(self.tr("One row a paragraph, tagged or not: 0 or 1 for each theme"))
+        self.codebook = QRadioButton(self.tr("One row a theme: the codebook"))
+        self.by_theme = QRadioButton(self.tr("A section a theme"))
+        self.by_document = QRadioButton(self.tr("A section a document"))
+        self.with_files = QCheckBox(self.tr("Send the PDFs along, for coders who do not have them yet"))
         self.theme = FilterButton(self.tr("Theme"), self.tr("All themes"))
         self.coder = FilterButton(self.tr("Coder"), self.tr("All coders"))
         self.document = FilterButton(self.tr("Document"), self.tr("All documents"))
@@ -52,78 +63,91 @@ class ExportDialog(QDialog):
         self.preview = TablePreview()
         self._build()
         self._offer()
-        self._show_preview()
+        self._show_format(self.formats.entry)
+        self.formats.chosen.connect(self._show_format)
 
     @property
     def selection(self) -> Selection:
         """What is to be written."""
+        entry = self.formats.entry
         return Selection(
             themes=_only(self.theme.choice),
             coders=_only(self.coder.choice),
             documents=_only(self.document.choice),
-            all_paragraphs=self.paragraphs.isChecked(),
+            all_paragraphs=entry.is_table and self.paragraphs.isChecked(),
+            codebook=entry.is_table and self.codebook.isChecked(),
+            files=entry.format == Format.WEB_ANNOTATION and self.with_files.isChecked(),
+            by=By.DOCUMENT if self.by_document.isChecked() else By.THEME,
         )
 
-    @property
-    def format(self) -> Format:
-        """As what."""
-        return Format.JSONL if self.jsonl.isChecked() else Format.CSV
+    def choose(self, format_: Format | str) -> None:
+        """Choose a format."""
+        self.formats.choose(format_)
 
     def write_to(self, path: Path) -> None:
-        """Write the file, say where it is, and offer to go there."""
-        assert self._session.project is not None
-        try:
-            exported = export(self._session.project, self.format, path, self.selection)
-        except UserError as error:
-            self._session.failed.emit(error)
+        """Write the file (PDFs of several documents: a folder of that name); `written` follows."""
+        exporting = Exporting(self._session, self.formats.entry.format, path, self.selection)
+        exporting.progressed.connect(self._show_progress)
+        exporting.finished.connect(self._finish)
+        self._exporting = exporting
+        self._show_busy(True)
+        self.said.setText(self.tr("Writing {}…").format(path.name))
+        exporting.start()
+
+    def reject(self) -> None:
+        """Stop what is being written; otherwise close."""
+        if self._exporting is not None:
+            self._exporting.cancel()
+            self.said.setText(self.tr("Stopping…"))
             return
-        self._written = path
-        said = self.tr("Rows written to {name}: {count}.").format(name=path.name, count=exported.rows)
-        self.said.setText(" ".join((said, *exported.notices)))
-        self.said.setToolTip(str(path))
-        self.show_in_folder.show()
-        self.close_button.setText(self.tr("Close"))
-        self._session.noticed.emit(said, False)
+        super().reject()
 
     def _build(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.about)
+        self._rows = _group(self.annotations, self.paragraphs, self.codebook)
+        self._sections = _group(self.by_theme, self.by_document)
+        for buttons in (self._rows, self._sections):
+            for button in buttons.findChildren(QRadioButton):
+                button.toggled.connect(lambda checked: self._show_preview() if checked else None)
+            right.addWidget(buttons)
+        right.addWidget(self.with_files)
+        self._only = self._made_filters()
+        right.addWidget(self._only)
+        right.addWidget(self.count)
+        right.addWidget(self.preview, 1)
+        right.addStretch(0)
+        across = QHBoxLayout()
+        across.setSpacing(20)
+        across.addWidget(self.formats)
+        across.addLayout(right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
-        column.addLayout(self._made_choices())
-        column.addWidget(self.count)
-        column.addWidget(self.preview, 1)
+        column.addLayout(across, 1)
         column.addLayout(self._made_foot())
-        self.resize(860, 540)
+        self.resize(900, 540)
 
-    def _made_choices(self) -> QGridLayout:
-        self.csv.setChecked(True)
-        self.annotations.setChecked(True)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(7)
-        grid.setColumnStretch(1, 1)
-        formats = (self.tr("Format"), (self.csv, self.jsonl))
-        rows = (self.tr("Rows"), (self.annotations, self.paragraphs))
-        for row, (name, buttons) in enumerate((formats, rows)):
-            grid.addWidget(muted_label(name), 2 * row, 0)
-            group = QButtonGroup(self)
-            for below, button in enumerate(buttons):
-                group.addButton(button)
-                grid.addWidget(button, 2 * row + below, 1)
-            group.buttonToggled.connect(lambda _button, checked: self._show_preview() if checked else None)
-        narrowing = QHBoxLayout()
-        narrowing.setSpacing(metrics.GAP)
+    def _made_filters(self) -> QWidget:
+        filters = QWidget()
+        row = QHBoxLayout(filters)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(metrics.GAP)
+        row.addWidget(muted_label(self.tr("Only")))
         for filter_ in (self.theme, self.document, self.coder):
             filter_.chosen.connect(lambda _: self._show_preview())
-            narrowing.addWidget(filter_, 1)
-        grid.addWidget(muted_label(self.tr("Only")), 4, 0)
-        grid.addLayout(narrowing, 4, 1)
-        return grid
+            row.addWidget(filter_, 1)
+        return filters
 
     def _made_foot(self) -> QHBoxLayout:
         self.said = QLabel()
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setWordWrap(True)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setFixedSize(120, 4)
+        self.progress.hide()
         self.show_in_folder = QPushButton(self.tr("Show in folder"))
         self.show_in_folder.setAutoDefault(False)
         self.show_in_folder.hide()
@@ -137,6 +161,7 @@ class ExportDialog(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(metrics.GAP)
         foot.addWidget(self.said, 1)
+        foot.addWidget(self.progress)
         foot.addWidget(self.show_in_folder)
         foot.addWidget(buttons)
         return foot
@@ -148,8 +173,23 @@ class ExportDialog(QDialog):
         self.document.set_choices([(document.id, document.title) for document in catalogue.documents])
         self.coder.setVisible(len(catalogue.coders) > 1)
 
+    def _show_format(self, entry: FormatEntry) -> None:
+        self.about.setText(entry.about)
+        self._rows.setVisible(entry.is_table)
+        self._sections.setVisible(entry.is_report)
+        self.with_files.setVisible(entry.format == Format.WEB_ANNOTATION)
+        self._only.setVisible(entry.takes_selection)
+        self.preview.setVisible(entry.is_table)
+        self.count.setVisible(entry.is_table)
+        self.said.clear()
+        self.show_in_folder.hide()
+        self._show_preview()
+
     def _show_preview(self) -> None:
         assert self._session.project is not None
+        if not self.formats.entry.is_table:
+            self.write_button.setEnabled(True)
+            return
         shown, total = self.preview.show_table(table(self._session.project, self.selection))
         self.count.setText(self._said_count(shown, total))
         self.write_button.setEnabled(total > 0)
@@ -161,27 +201,129 @@ class ExportDialog(QDialog):
             return self.tr("All rows: {}").format(total)
         return self.tr("The first {shown} of {total} rows").format(shown=shown, total=total)
 
-    def _choose_file(self) -> None:
+    # Where to, and what came of it
+
+    def suggested_name(self) -> str:
+        """A name for the file, from the project's and what is in it; of several PDFs, for their folder."""
         assert self._session.project is not None
-        preferences = self._session.preferences
-        kind = "paragraphs" if self.paragraphs.isChecked() else "annotations"
-        name = f"{self._session.project.path.stem}-{kind}.{self.format.value}"
-        filters = {Format.CSV: self.tr("CSV (*.csv)"), Format.JSONL: self.tr("JSON lines (*.jsonl)")}
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export"), str(Path(preferences.folder()) / name), filters[self.format]
+        entry, stem = self.formats.entry, self._session.project.path.stem
+        if entry.format == PDF:
+            return self.tr("{}-highlights").format(stem) + ("" if self._is_folder() else entry.ending)
+        if not entry.is_table:
+            return f"{stem}{entry.ending}"
+        rows = (
+            (self.paragraphs, "paragraphs"),
+            (self.codebook, "codebook"),
+            (self.annotations, "annotations"),
         )
-        if path:
-            preferences.set(settings.LAST_FOLDER, str(Path(path).parent))
-            self.write_to(_with_ending(Path(path), self.format))
+        kind = next(name for button, name in rows if button.isChecked())
+        return f"{stem}-{kind}{entry.ending}"
+
+    def _is_folder(self) -> bool:
+        one = self.document.choice is not None or len(self._session.catalogue.documents) == 1
+        return self.formats.entry.format == PDF and not one
+
+    def _choose_file(self) -> None:
+        preferences, entry = self._session.preferences, self.formats.entry
+        if self._is_folder():
+            chosen = QFileDialog.getExistingDirectory(
+                self, self.tr("Make the folder of PDFs in"), preferences.folder()
+            )
+            path = _free(Path(chosen) / self.suggested_name())
+        else:
+            suggestion = str(Path(preferences.folder()) / self.suggested_name())
+            kinds = f"{entry.name} (*{entry.ending})"
+            chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), suggestion, kinds)
+            path = with_ending(Path(chosen), entry.ending)
+            path = path if path == Path(chosen) else _free(path)  # replacing was agreed to for that name only
+        if chosen:
+            preferences.set(settings.LAST_FOLDER, str(path.parent))
+            self.write_to(path)
+
+    def _show_progress(self, title: str, done: int, total: int) -> None:
+        self.said.setText(self.tr("Writing {}…").format(title))
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def _show_busy(self, busy: bool) -> None:
+        self.progress.setRange(0, 0)
+        self.progress.setVisible(busy)
+        self.show_in_folder.hide()
+        for widget in (
+            self.formats,
+            self.write_button,
+            self._rows,
+            self._sections,
+            self._only,
+            self.with_files,
+        ):
+            widget.setEnabled(not busy)
+        self.close_button.setText(self.tr("Cancel") if busy else self.tr("Close"))
+
+    def _finish(self, written: Written | None) -> None:
+        self._exporting = None
+        self._show_busy(False)
+        if written is None:
+            self.said.setText(self.tr("Nothing was written."))
+        else:
+            self._path = written.path
+            said = self._said_written(written)
+            self.said.setText(" ".join((said, *written.notices)))
+            self.said.setToolTip(str(written.path))
+            self.show_in_folder.show()
+            self._session.noticed.emit(said, False)
+        self.written.emit(written)
+
+    def _said_written(self, written: Written) -> str:
+        entry, name = self.formats.entry, written.path.name
+        if entry.is_table:
+            return self.tr("Rows written to {name}: {count}.").format(name=name, count=written.count)
+        if entry.format == Format.QDC:
+            return self.tr("Themes written to {name}: {count}.").format(name=name, count=written.count)
+        if written.files > 1:
+            return self.tr("{files} PDFs written to the folder {name}: {count} highlights.").format(
+                files=written.files, name=name, count=written.count
+            )
+        return self.tr("Annotations written to {name}: {count}.").format(name=name, count=written.count)
 
     def _open_folder(self) -> None:
-        if self._written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))
+        if self._path is not None:
+            folder = self._path if self._path.is_dir() else self._path.parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _group(*buttons: QRadioButton) -> QWidget:
+    """Buttons of which one is chosen, the first at the beginning."""
+    widget = QWidget()
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(7)
+    group = QButtonGroup(widget)
+    for button in buttons:
+        group.addButton(button)
+        column.addWidget(button)
+    buttons[0].setChecked(True)
+    return widget
 
 
 def _only(id_: str | None) -> frozenset[str]:
     return frozenset() if id_ is None else frozenset({id_})
 
 
-def _with_ending(path: Path, format_: Format) -> Path:
-    return path if path.suffix else path.with_suffix(f".{format_.value}")
+def with_ending(path: Path, ending: str) -> Path:
+    """The path with the ending its format has; what people typed before it stays."""
+    if path.name.lower().endswith(ending):
+        return path
+    last = ending[ending.rindex(".") :]
+    stem = path.stem if path.suffix.lower() == last else path.name
+    return path.with_name(stem + ending)
+
+
+def _free(path: Path) -> Path:
+    """The path, numbered where there is something already."""
+    stem, dot, ending = path.name.partition(".")
+    free, number = path, 1
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{stem} {number}{dot}{ending}")
+    return free

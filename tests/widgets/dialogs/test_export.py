@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QTableWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from app.exchange.export import Format
 from tests.widgets.projects import document_named, theme_id
-from widgets.dialogs.export import ExportDialog
+from widgets.dialogs.export import ExportDialog, with_ending
+from widgets.dialogs.export_formats import format_groups
+from widgets.exporting import Written
 from widgets.session import Session
 
 
@@ -60,35 +63,102 @@ def test_nothing_to_write_is_said(dialog: ExportDialog, session: Session) -> Non
     assert not dialog.write_button.isEnabled()
 
 
+def written(qtbot: QtBot, dialog: ExportDialog, path: Path) -> Written | None:
+    """Write, and wait for what comes of it."""
+    with qtbot.waitSignal(dialog.written, timeout=30_000) as signal:
+        dialog.write_to(path)
+    result = signal.args[0]
+    assert result is None or isinstance(result, Written)
+    return result
+
+
 def test_csv_is_written_as_shown(
     dialog: ExportDialog, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = tmp_path / "out.csv"
     dialog.theme.choose(theme_id(session, "procurement"))
     with qtbot.waitSignal(session.noticed):
-        dialog.write_to(path)
+        written(qtbot, dialog, path)
     rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
     assert [row["document"] for row in rows] == ["A/1 draft", "A/2 final"]
     assert dialog.show_in_folder.isVisible()
     assert dialog.said.text() == "Rows written to out.csv: 2."
 
 
-def test_json_lines_are_written(dialog: ExportDialog, tmp_path: Path) -> None:
+def test_json_lines_are_written(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
-    dialog.jsonl.click()
-    dialog.write_to(path)
-    assert [json.loads(line)["coder"] for line in path.read_text().splitlines()] == [
-        "Ana",
-        "Ben",
-        "Ana",
-        "Ana",
-        "Ben",
-    ]
+    dialog.choose(Format.JSONL)
+    written(qtbot, dialog, path)
+    coders = [json.loads(line)["coder"] for line in path.read_text().splitlines()]
+    assert coders == ["Ana", "Ben", "Ana", "Ana", "Ben"]
+
+
+def test_the_codebook_is_a_table_too(dialog: ExportDialog) -> None:
+    dialog.codebook.click()
+    assert column(dialog.preview, "theme") == ["children", "financing", "sanctions", "procurement"]
+
+
+@pytest.mark.parametrize(
+    ("format_", "name", "begins"),
+    [
+        (Format.XLSX, "study-annotations.xlsx", b"PK"),
+        (Format.WEB_ANNOTATION, "study.diptych.json", b"{"),
+        (Format.QDPX, "study.qdpx", b"PK"),
+        (Format.QDC, "study.qdc", b"<?xml"),
+        (Format.HTML, "study.html", b"<!"),
+        (Format.DOCX, "study.docx", b"PK"),
+    ],
+)
+def test_every_format_is_written_under_its_ending(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path, format_: Format, name: str, begins: bytes
+) -> None:
+    dialog.choose(format_)
+    assert dialog.suggested_name() == name
+    assert dialog.preview.isVisible() == (format_ is Format.XLSX)
+    assert written(qtbot, dialog, tmp_path / name) is not None
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_every_format_there_is_can_be_chosen() -> None:
+    offered = {entry.format for _, entries in format_groups() for entry in entries}
+    assert offered == {*Format, "pdf"}
+
+
+@pytest.mark.parametrize("along", [True, False])
+def test_the_exchange_file_takes_the_pdfs_along_if_wanted(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path, along: bool
+) -> None:
+    dialog.choose(Format.WEB_ANNOTATION)
+    dialog.with_files.setChecked(along)
+    written(qtbot, dialog, tmp_path / "team.diptych.json")
+    collection = json.loads((tmp_path / "team.diptych.json").read_text())
+    assert all(("content" in document) == along for document in collection["diptych:documents"])
+
+
+def test_pdfs_that_cannot_be_read_are_said_and_nothing_is_left(
+    dialog: ExportDialog, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.choose("pdf")
+    assert dialog.suggested_name() == "study-highlights"
+    with qtbot.waitSignal(session.failed, timeout=30_000):
+        assert written(qtbot, dialog, tmp_path / "pdfs") is None
+    assert dialog.said.text() == "Nothing was written."
+    session.pool.close()
+
+
+def test_the_ending_follows_the_format() -> None:
+    for typed, ending, name in (
+        ("a", ".csv", "a.csv"),
+        ("a.1", ".csv", "a.1.csv"),
+        ("a.CSV", ".csv", "a.CSV"),
+        ("a.json", ".diptych.json", "a.diptych.json"),
+    ):
+        assert with_ending(Path(typed), ending).name == name
 
 
 def test_a_folder_that_cannot_be_written_is_said(
     dialog: ExportDialog, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
     with qtbot.waitSignal(session.failed):
-        dialog.write_to(tmp_path / "missing" / "out.csv")
+        written(qtbot, dialog, tmp_path / "missing" / "out.csv")
     assert not dialog.show_in_folder.isVisible()
