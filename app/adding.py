@@ -20,7 +20,7 @@ from app.text.document_text import DocumentText
 
 _LOST = {
     Manuscript.HTML: "What the page keeps elsewhere, such as pictures, is not in it.",
-    Manuscript.WORD: "Tables, notes and the numbers of lists may be missing: a PDF saved from Word has them.",
+    Manuscript.WORD: "Pictures and the look of the pages are not in it: a PDF saved from Word has them.",
 }
 """What of a file may be lost when it is typeset."""
 

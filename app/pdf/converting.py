@@ -22,6 +22,7 @@ from app.pdf.plain_setting import set_plain
 from app.pdf.plain_text import decoded, unbroken
 from app.pdf.protocol import PdfMade
 from app.pdf.readable import Manuscript
+from app.pdf.word_text import html_of
 
 WIDTH, HEIGHT, SIZE = 595.0, 842.0, 11.0
 """Page and type in points: A4, which has about 75 characters a line with the margins below."""
@@ -31,6 +32,8 @@ _STYLE = """
 body { line-height: 1.4; }
 pre { white-space: pre-wrap; }
 img { max-width: 100%; }
+td { padding: 2pt 6pt; vertical-align: top; }
+td p { margin: 0; }
 """
 MAX_UNPACKED = 300_000_000
 MAX_MEMBERS = 20_000
@@ -39,7 +42,8 @@ MAX_MEMBERS = 20_000
 MAX_HTML = 30_000_000
 """Bytes of HTML, which is laid out in one go; a thousand pages of print are about 3 MB."""
 
-_TYPES = {Manuscript.HTML: "html", Manuscript.EPUB: "epub", Manuscript.WORD: "docx"}
+_TYPES = {Manuscript.HTML: "html", Manuscript.EPUB: "epub", Manuscript.WORD: "html"}
+"""What MuPDF takes it for; its own reading of Word files knows no numbers, tables and notes."""
 
 
 def converted(content: bytes, kind: Manuscript, progress: Callable[[int, int], None]) -> PdfMade:
@@ -68,11 +72,18 @@ def _prepared(content: bytes, kind: Manuscript) -> bytes:
     """What MuPDF is to read: HTML in UTF-8, which is all it knows; packed files only if sane."""
     if kind is not Manuscript.HTML:
         _check_package(content, kind)
-        return content
+        return _word_page(content) if kind is Manuscript.WORD else content
     if len(content) > MAX_HTML:
         size, most = len(content) / 1e6, MAX_HTML / 1e6
         raise UserError(f"This page has {size:,.0f} MB; {most:,.0f} MB is the most that can be typeset.")
     return decoded(content, declared=True).replace("\x00", "").encode("utf-8", "replace")
+
+
+def _word_page(content: bytes) -> bytes:
+    try:
+        return html_of(content).encode("utf-8", "replace")
+    except ValueError as error:
+        raise _unreadable(Manuscript.WORD) from error
 
 
 def _check_package(content: bytes, kind: Manuscript) -> None:
