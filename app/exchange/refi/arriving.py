@@ -41,6 +41,7 @@ class Arriving:
         self._memos(landed)
         self._rows["themes"], self._rows["coders"] = self._codebook.themes, self._codebook.coders
         self.losses: Sequence[str] = (
+            incoming.summary,
             *self._codebook.notices,
             *incoming.losses.lines(),
             *landing.problems,

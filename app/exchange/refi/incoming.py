@@ -5,7 +5,7 @@ Records name each other by the keys of their file (`standard.key` of its GUIDs).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.exchange.refi.losses import Losses
@@ -113,17 +113,16 @@ class Incoming:
         """Whether it counts heights from the top of the page, against the standard, as QualCoder does."""
         return "qualcoder" in self.origin.lower()
 
-    def lines(self) -> Iterator[str]:
-        """What is in it, for people to read."""
+    @property
+    def summary(self) -> str:
+        """What is in it, in a line."""
         counts = {
-            "themes": len(self.themes),
-            "coders": len(self.coders),
-            "documents": len(self.documents),
-            "passages": len(self.passages),
-            "annotations": len(self.annotations),
-            "memos": len(self.memos),
+            "codes": len(self.themes),
+            "users": len(self.coders),
+            "sources": len(self.documents),
+            "selections": len(self.passages),
+            "codings": len(self.annotations),
+            "notes": len(self.memos),
         }
-        yield f"{self.name}, from {self.origin or 'an unnamed program'}: " + ", ".join(
-            f"{number:,} {what}" for what, number in counts.items()
-        )
-        yield from self.losses.lines()
+        held = ", ".join(f"{number:,} {what}" for what, number in counts.items())
+        return f"from {self.origin or 'an unnamed program'}: {held}"

@@ -43,6 +43,7 @@ def test_a_dry_run_says_it_and_writes_nothing(study: Path, tmp_path: Path) -> No
     ran = diptych("import", study, path, "--dry-run")
     assert "annotations: 1 new" in ran.text
     assert "left out: 1 links" in ran.text
+    assert "from Test 1.0: 1 codes, 1 users, 1 sources, 1 selections, 1 codings, 0 notes" in ran.text
     assert study.read_bytes() == before
 
 
