@@ -62,8 +62,9 @@ def _strips(page: PageText) -> tuple[list[_Strip], list[_Strip]]:
     outer = {
         index: _strip(rows[index], page) for index in {*range(len(rows))[:DEPTH], *range(len(rows))[-DEPTH:]}
     }
-    top = [outer[index] for index in range(len(rows))[:DEPTH]]
-    bottom = [outer[index] for index in range(len(rows))[: -DEPTH - 1 : -1]]
+    middle = page.height / 2
+    top = [outer[index] for index in range(len(rows))[:DEPTH] if outer[index].y < middle]
+    bottom = [outer[index] for index in range(len(rows))[: -DEPTH - 1 : -1] if outer[index].y >= middle]
     return top, bottom
 
 
@@ -89,15 +90,16 @@ def _repeated(edges: Sequence[Sequence[_Strip]], pages: Sequence[PageText]) -> l
             if _runs(strip, by_words[strip.words], needed):
                 count = depth + 1
                 if depth == 0:
-                    heights.append(_from_edge(strip, page))
+                    heights.append(_from_edge(strip))
             elif depth > count:
                 break
         counts.append(count)
     return [_with_slot(count, page, heights) for count, page in zip(counts, edges, strict=True)]
 
 
-def _from_edge(strip: _Strip, page: Sequence[_Strip]) -> float:
-    return strip.y if page[0].y <= page[-1].y and page[0].y < strip.height / 2 else strip.y - strip.height
+def _from_edge(strip: _Strip) -> float:
+    """How far a row is from the edge of the page it is nearer to, in points; negative from the bottom."""
+    return strip.y if strip.y < strip.height / 2 else strip.y - strip.height
 
 
 def _with_slot(count: int, page: Sequence[_Strip], heights: Sequence[float]) -> int:
@@ -105,10 +107,10 @@ def _with_slot(count: int, page: Sequence[_Strip], heights: Sequence[float]) -> 
     if len(heights) < 2:
         return count
     reach = sorted(heights, key=abs)[len(heights) * 3 // 4]
-    for depth in range(count, min(3, len(page) - 1)):
-        if abs(_from_edge(page[depth], page)) > abs(reach) + 4.0:
+    for depth, strip in list(enumerate(page))[count:3]:
+        if abs(_from_edge(strip)) > abs(reach) + 4.0:
             break
-        if abs(page[depth + 1].y - page[depth].y) > APART:
+        if depth + 1 == len(page) or abs(page[depth + 1].y - strip.y) > APART:
             count = depth + 1
     return count
 

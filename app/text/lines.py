@@ -50,12 +50,18 @@ def merged(lines: Sequence[Line]) -> list[Line]:
             size = max(current.spans[-1].size, line.spans[0].size)
             gap = line.x0 - current.x1
             if -0.5 * size <= gap <= CLOSE * size and current.upright == line.upright:
-                current = _joined(current, line, gap > 0.12 * min(current.spans[-1].size, line.spans[0].size))
+                current = _joined(current, line, stand_apart(gap, current, line))
             else:
                 result.append(current)
                 current = line
         result.append(current)
     return result
+
+
+def stand_apart(gap: float, one: Line, other: Line) -> bool:
+    """Whether a space belongs between two lines; those printed over each other are no single word either."""
+    size = min(one.spans[-1].size, other.spans[0].size)
+    return gap > 0.12 * size or gap < -0.3 * size
 
 
 def reads_leftward(lines: Iterable[Line]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from app.text.labels import Label, LabelKind, label_of
 from app.text.letters import plain_text
-from app.text.lines import height, reads_leftward, side_by_side
+from app.text.lines import height, reads_leftward, side_by_side, stand_apart
 from app.text.page_text import Face, Line, Span
 
 _BREAK = re.compile(r"[\-\u2010\u2013\u2014]")
@@ -160,7 +160,7 @@ def joined_text(lines: Sequence[Line], right_to_left: bool = False) -> str:
     for line in lines:
         if previous is not None:
             gap = previous.x0 - line.x1 if right_to_left else line.x0 - previous.x1
-            if gap > 0.12 * min(line.spans[0].size, previous.spans[-1].size):
+            if stand_apart(gap, previous, line):
                 parts.append(" ")
         parts.append(line.text)
         previous = line
