@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -35,6 +36,9 @@ img { max-width: 100%; }
 td { padding: 2pt 6pt; vertical-align: top; }
 td p { margin: 0; }
 """
+_PICTURE_ELSEWHERE = re.compile(r"""<img\b(?![^>]*\bsrc\s*=\s*["']?\s*data:)[^>]*>""", re.IGNORECASE)
+"""A picture the page does not bring along, which MuPDF would put a word for into the text."""
+
 MAX_UNPACKED = 300_000_000
 MAX_MEMBERS = 20_000
 """The most an EPUB or a Word file may hold: bytes when unpacked, and files."""
@@ -76,7 +80,8 @@ def _prepared(content: bytes, kind: Manuscript) -> bytes:
     if len(content) > MAX_HTML:
         size, most = len(content) / 1e6, MAX_HTML / 1e6
         raise UserError(f"This page has {size:,.0f} MB; {most:,.0f} MB is the most that can be typeset.")
-    return decoded(content, declared=True).replace("\x00", "").encode("utf-8", "replace")
+    text = decoded(content, declared=True).replace("\x00", "")
+    return _PICTURE_ELSEWHERE.sub("", text).encode("utf-8", "replace")
 
 
 def _word_page(content: bytes) -> bytes:

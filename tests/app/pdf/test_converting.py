@@ -157,6 +157,20 @@ def test_an_entity_is_not_expanded_from_a_file(pool: Pool, make: Make) -> None:
     assert Path("/etc/hostname").read_text().strip() not in made
 
 
+DOT = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAAAAABX3VL4AAAA"
+    "C0lEQVR4nGNgAAEAAAYAAf6MZ8gAAAAASUVORK5CYII="
+)
+
+
+def test_a_picture_kept_elsewhere_leaves_no_word_behind(pool: Pool, make: Make) -> None:
+    body = f'<p>One <img alt="x" src="https://example.org/x.png"> two <IMG SRC="{DOT}"/></p>'
+    content = pool.call(Typeset(make("page.html", body))).content
+    assert text_of(content).split() == ["One", "two"]
+    with pymupdf.open(stream=content) as pdf:
+        assert len(pdf[0].get_images()) == 1
+
+
 def test_a_script_is_no_text(pool: Pool, make: Make) -> None:
     body = "<p>Plain.</p><script>document.write('run')</script><p onclick='run()'>End.</p>"
     assert text_of(pool.call(Typeset(make("page.html", body))).content).split() == ["Plain.", "End."]
