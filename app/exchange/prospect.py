@@ -5,6 +5,7 @@ Several files are taken as one: each is held against the project as it will be o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -61,6 +62,8 @@ class Prospect:
     counts: Mapping[str, Counts]
     """What becomes of the rows of each table; one that only gets another time stamp is as it was."""
     differences: tuple[Difference, ...]
+    by_coder: Mapping[str, int]
+    """How many new annotations each coder has, by name."""
     without_file: tuple[str, ...]
     """Titles of documents that come as text only, until somebody adds their PDF."""
 
@@ -91,6 +94,7 @@ class Prospect:
                 f"{table}: {counts.added} new, {counts.changed} changed, {counts.removed} removed, "
                 f"{counts.same} as they were"
             )
+        yield from (f"new annotations of {name}: {number}" for name, number in self.by_coder.items())
         for difference in self.differences:
             stays, other = difference.stays, difference.gives_way
             yield (
@@ -124,6 +128,7 @@ def foreseen(
         whole, differences = Plan(), list[Difference]()
         counts = {table: Counts() for table in COLUMNS}
         ahead = _Ahead(opened)
+        before = dict(ahead.rows["annotations"])
         for place, path in enumerate(files):
             if cancelled():
                 raise Cancelled
@@ -137,7 +142,10 @@ def foreseen(
             ahead.take(planned)
             _add(whole, planned)
         whole.rows = ahead.taken
-        yield Prospect(project, tuple(files), whole, counts, tuple(differences), _without_file(whole))
+        by_coder = _by_coder(whole, before, ahead.rows["coders"])
+        yield Prospect(
+            project, tuple(files), whole, counts, tuple(differences), by_coder, _without_file(whole)
+        )
 
 
 def _refuse_itself(path: Path, project: Path) -> None:
@@ -212,6 +220,20 @@ def _count_row(counts: Counts, mine: Row | None, row: Row) -> None:
         counts.changed += 1
     else:
         counts.same += 1
+
+
+def _by_coder(plan: Plan, before: Mapping[str, Row], coders: Mapping[str, Row]) -> Mapping[str, int]:
+    """The new annotations counted by coder, most first."""
+    counts: Counter[str] = Counter()
+    for table, row in plan.rows:
+        known = before.get(str(row["id"]))
+        if (
+            table == "annotations"
+            and row["deleted"] is None
+            and (known is None or known["deleted"] is not None)
+        ):
+            counts[str(coders[str(row["coder_id"])]["name"])] += 1
+    return dict(counts.most_common())
 
 
 def _without_file(plan: Plan) -> tuple[str, ...]:

@@ -125,9 +125,10 @@ def test_what_two_wrote_in_two_ways_is_shown_with_what_stays(
     session.change_theme(theme_id(session, "children"), definition="below 15")
     path = made(tmp_path / "cleo.db", cleos, lambda edit: defined(edit, "below 18"))
     dialog = shown(qtbot, bringing, path)
-    (line,) = dialog.differences
-    assert line.startswith("Definition of children: “below 18” (cleo.db,")
-    assert "“below 15” (here," in line
+    ((what, stays, other),) = dialog.differences
+    assert what == "Definition of children"
+    assert stays.startswith("stays: “below 18” (cleo.db, ")
+    assert other.startswith("gives way: “below 15” (here, ")
     dialog.reject()
 
 

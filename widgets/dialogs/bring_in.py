@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -29,6 +30,9 @@ from widgets.panels.caption import muted_label
 _MOST_LINES = 200
 """Lines a section shows; the report has them all."""
 _LONGEST = 160
+_WIDTH = 600
+_HIGHEST = 330
+_INDENT = 12
 
 
 class BringInDialog(QDialog):
@@ -54,8 +58,7 @@ class BringInDialog(QDialog):
         else:
             column.addStretch(1)
         column.addLayout(self._made_foot())
-        self.setMinimumWidth(560)
-        self.resize(600, 520 if details is not None else 0)
+        self.setMinimumWidth(_WIDTH)
 
     def close_when_done(self, _changes: object) -> None:
         """Close; for the signal that says it was done, or could not be."""
@@ -141,45 +144,58 @@ class BringInDialog(QDialog):
 
     def _made_details(self) -> QScrollArea | None:
         prospect = self._prospect
+        by_coder = [f"{name} {_number(number)}" for name, number in prospect.by_coder.items()]
         self.differences = [self._difference(difference) for difference in prospect.differences]
-        sections: tuple[tuple[str, Sequence[str]], ...] = (
+        sections: tuple[tuple[str, Sequence[tuple[str, ...]]], ...] = (
+            (self.tr("New annotations of"), [(", ".join(by_coder),)] if by_coder else []),
             (self.tr("Written in two ways: the later version stays"), self.differences),
-            (self.tr("Left out"), prospect.left_out),
-            (self.tr("Without their PDF (add it, and they open)"), prospect.without_file),
-            (self.tr("To know"), prospect.notices),
+            (self.tr("Left out"), [(line,) for line in prospect.left_out]),
+            (
+                self.tr("Without their PDF: add it, and they open"),
+                [(line,) for line in prospect.without_file],
+            ),
+            (self.tr("To know"), [(line,) for line in prospect.notices]),
         )
-        if not any(lines for _, lines in sections):
+        if not any(entries for _, entries in sections):
             return None
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(4)
-        for title, lines in sections:
-            if lines:
+        for title, entries in sections:
+            if entries:
                 column.addSpacing(6)
-                column.addWidget(_caption(f"{title} ({len(lines)})"))
-                self._fill(column, lines)
+                column.addWidget(_caption(title))
+                self._fill(column, entries)
         column.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
         area.setWidget(inside)
+        area.setMinimumHeight(min(inside.heightForWidth(_WIDTH - 60), _HIGHEST))
         return area
 
-    def _fill(self, column: QVBoxLayout, lines: Sequence[str]) -> None:
-        for line in lines[:_MOST_LINES]:
-            column.addWidget(_wrapped(line))
-        if len(lines) > _MOST_LINES:
+    def _fill(self, column: QVBoxLayout, entries: Sequence[tuple[str, ...]]) -> None:
+        """Each entry: what it is about, and below it what there is to say."""
+        for first, *others in entries[:_MOST_LINES]:
+            column.addWidget(_wrapped(first))
+            for line in others:
+                below = _wrapped(line)
+                below.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+                below.setIndent(_INDENT)
+                column.addWidget(below)
+            if others:
+                column.addSpacing(4)
+        if len(entries) > _MOST_LINES:
             more = self.tr("and {} more: save the report to see all of them.")
-            column.addWidget(muted_label(more.format(len(lines) - _MOST_LINES)))
+            column.addWidget(muted_label(more.format(len(entries) - _MOST_LINES)))
 
-    def _difference(self, difference: Difference) -> str:
-        text = self.tr("{what}: {stays} stays, {other} gives way")
-        return text.format(
-            what=self._what(difference),
-            stays=self._version(difference.stays),
-            other=self._version(difference.gives_way),
+    def _difference(self, difference: Difference) -> tuple[str, str, str]:
+        return (
+            self._what(difference),
+            self.tr("stays: {}").format(self._version(difference.stays)),
+            self.tr("gives way: {}").format(self._version(difference.gives_way)),
         )
 
     def _what(self, difference: Difference) -> str:
@@ -204,9 +220,8 @@ class BringInDialog(QDialog):
         made = QDateTime.fromString(version.changed[:19] + "Z", Qt.DateFormat.ISODate).toLocalTime()
         when = QLocale().toString(made, QLocale.FormatType.ShortFormat)
         where = version.file or self.tr("here")
-        return self.tr("“{value}” ({where}, {when})").format(
-            value=shown or self.tr("nothing"), where=where, when=when
-        )
+        value = f"“{shown}”" if shown else self.tr("nothing")
+        return self.tr("{value} ({where}, {when})").format(value=value, where=where, when=when)
 
     def _made_foot(self) -> QVBoxLayout:
         self.said = muted_label(

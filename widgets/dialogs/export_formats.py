@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from app.exchange.export import Format
-from widgets.appearance import fonts
+from widgets.appearance import fonts, metrics
 from widgets.exporting import PDF
 
 _WIDTH = 190
@@ -143,6 +143,7 @@ class FormatList(QListWidget):
                 item = QListWidgetItem(entry.name)
                 item.setToolTip(entry.about)
                 item.setData(Qt.ItemDataRole.UserRole, entry)
+                item.setSizeHint(QSize(_WIDTH, metrics.ROW))
                 self.addItem(item)
         self.setCurrentRow(1)
         self.currentItemChanged.connect(lambda item, _: self.chosen.emit(item.data(Qt.ItemDataRole.UserRole)))
@@ -165,5 +166,7 @@ class FormatList(QListWidget):
         item = QListWidgetItem(text)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         item.setFont(fonts.caption())
+        item.setTextAlignment(Qt.AlignmentFlag.AlignBottom)
+        item.setSizeHint(QSize(_WIDTH, metrics.ROW + (metrics.GAP if self.count() else 0)))
         item.setForeground(self.palette().color(QPalette.ColorRole.PlaceholderText))
         self.addItem(item)
