@@ -7,7 +7,8 @@ from contextlib import suppress
 
 from pymupdf import mupdf
 
-from app.pdf.opening import MUPDF_ERRORS, OpenPdf
+from app.pdf.mending import MUPDF_ERRORS
+from app.pdf.opening import OpenPdf
 from app.pdf.protocol import Navigation, OutlineEntry
 from app.pdf.words import target
 

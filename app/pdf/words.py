@@ -69,7 +69,7 @@ def read_words(pdf: OpenPdf, page: int) -> PageWords:
 
 def read_links(pdf: OpenPdf, page: int) -> PageLinks:
     """The links of a page (1-based) that lead into the document, to the web or to a mail address."""
-    links = []
+    links: list[Link] = []
     link = mupdf.fz_load_links(pdf.page(page))
     while link.m_internal and len(links) < MOST_LINKS:
         found = _link(pdf, link)

@@ -20,8 +20,9 @@ from app.pdf.highlighting import annotated
 from app.pdf.kinds_drawing import debug_pdf
 from app.pdf.limits import SECONDS, THRIFTY_AT, TIRED_AT, own_memory, set_alarm
 from app.pdf.mark_reading import read_marks
+from app.pdf.mending import MUPDF_ERRORS
 from app.pdf.navigation import read_navigation
-from app.pdf.opening import MUPDF_ERRORS, OpenPdfs, Refused, open_pdf, out_of_memory
+from app.pdf.opening import OpenPdfs, Refused, open_pdf, out_of_memory
 from app.pdf.protocol import (
     Annotate,
     Answered,
