@@ -19,17 +19,18 @@ def wishes(
     bottom = top + height
     below = _AHEAD if direction >= 0 else _BEHIND
     above = _BEHIND if direction >= 0 else _AHEAD
-    seen = list(_strips(layout, document_id, top, bottom, ratio))
-    after = list(_strips(layout, document_id, bottom, bottom + below * height, ratio))
-    before = list(_strips(layout, document_id, max(0.0, top - above * height), top, ratio))
+    seen = list(strips(layout, document_id, top, bottom, ratio))
+    after = list(strips(layout, document_id, bottom, bottom + below * height, ratio))
+    before = list(strips(layout, document_id, max(0.0, top - above * height), top, ratio))
     before.reverse()
     beyond = [*after, *before] if direction >= 0 else [*before, *after]
     return list(dict.fromkeys([*seen, *beyond]))
 
 
-def _strips(
+def strips(
     layout: PageLayout, document_id: str, top: float, bottom: float, ratio: float
 ) -> Iterator[TileKey]:
+    """The strips any part of which lies between two heights of the column, from the top."""
     for page in layout.pages_between(top, bottom):
         rect = layout.rect(page)
         start = max(0.0, top - rect.y) * ratio

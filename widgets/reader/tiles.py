@@ -86,6 +86,10 @@ class Tiles(QObject):
         """Why a page cannot be shown, if that is known."""
         return self._failures.get((document_id, page))
 
+    def has(self, key: TileKey) -> bool:
+        """Whether a strip can be painted as it is asked for."""
+        return key in self._kept
+
     # Wishes
 
     def want(self, view: object, keys: Sequence[TileKey]) -> None:

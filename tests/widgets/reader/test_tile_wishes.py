@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.model import Page
 from widgets.reader.page_layout import PageLayout, PageSizes, View, Zoom
-from widgets.reader.tile_wishes import wishes
+from widgets.reader.tile_wishes import strips, wishes
 
 VIEW = View(612, 1000)
 LAYOUT = PageLayout(PageSizes([Page(number, 600, 800) for number in range(1, 21)]), Zoom(), VIEW)
@@ -41,3 +41,8 @@ def test_strips_are_counted_in_device_pixels() -> None:
 def test_every_strip_is_wished_once() -> None:
     keys = wishes(TALL, "d", 900, 900, 1, 1.0)
     assert len(keys) == len(set(keys))
+
+
+def test_the_strips_in_sight_are_those_between_two_heights() -> None:
+    keys = strips(TALL, "d", 8 + 1100, 8 + 2100, 1.0)
+    assert [(key.page, key.strip) for key in keys] == [(1, 1), (1, 2)]

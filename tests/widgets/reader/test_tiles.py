@@ -107,6 +107,12 @@ def test_the_most_urgent_is_asked_first_and_no_more_than_workers_can_take(tiles:
     assert pages(desk) == [3, 4]
 
 
+def test_a_strip_is_there_when_it_was_drawn(tiles: Tiles, desk: Desk) -> None:
+    tiles.want("view", [key(3), key(4)])
+    desk.draw(render(3), 8, 8)
+    assert [tiles.has(key(page)) for page in (3, 4)] == [True, False]
+
+
 def test_an_answer_makes_place_for_the_next(tiles: Tiles, desk: Desk) -> None:
     tiles.want("view", [key(3), key(4), key(5)])
     desk.draw(render(3), 8, 8)
