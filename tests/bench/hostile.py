@@ -220,6 +220,7 @@ def mutants(bench: Bench, folder: Path, originals: list[bytes], copies: int) -> 
     for number, content in enumerate(mutated(originals, copies)):
         path = folder / f"copy-{number}.pdf"
         path.write_bytes(content)
+        bench.watch.start()
         began = time.perf_counter()
         came = bench.run(Source(str(path)))
         longest = max(longest, time.perf_counter() - began)
