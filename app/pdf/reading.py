@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import pymupdf
+from pymupdf import mupdf
 
 from app.model import Kind, Page
 from app.pdf.opening import size_of
@@ -21,6 +22,8 @@ TEXT_BLOCK, VECTOR_BLOCK = 0, 3
 RULE_THICKNESS = 2.5
 Turn = tuple[float, float, float, float, float, float]
 
+BLANK = (595.0, 842.0)
+"""The size a page is given that cannot be read, in points."""
 STRAIGHT: Turn = (1, 0, 0, 1, 0, 0)
 TALLEST, DEEPEST = 1.1, 0.45
 """How far letters reach above and below their baseline, in times their size; some fonts claim far more."""
@@ -36,10 +39,15 @@ def read_document(
 
     `tags` lets the PDF's own structure have a vote.
     """
-    pages = []
+    pages: list[PageText] = []
+    damaged: list[int] = []
     tags = tags and has_structure(pdf)
     for index in range(pdf.page_count):
-        pages.append(read_page(pdf, index, tags=tags))
+        try:
+            pages.append(read_page(pdf, index, tags=tags))
+        except mupdf.FzErrorBase:
+            damaged.append(index + 1)
+            pages.append(PageText(index + 1, *BLANK, ()))
         if progress is not None:
             progress(index + 1, pdf.page_count)
     found = segmentation(pages, tags=tags)
@@ -48,7 +56,7 @@ def read_document(
         paragraphs=found.paragraphs,
         engine=f"pymupdf {pymupdf.__version__}, paragraphs {SEGMENTATION}",
         title=next((p.text for p in found.paragraphs if p.kind is Kind.TITLE), None),
-        notices=_notices(pages),
+        notices=_notices(pages, damaged),
         citations=found.citations,
     )
 
@@ -173,7 +181,7 @@ def _span(raw: dict[str, Any], turn: Turn | None) -> Span:
     x0, _, x1, _ = _turned(raw["bbox"], turn)
     x, y = raw["origin"]
     baseline = y if turn is None else x * turn[1] + y * turn[3] + turn[5]
-    return Span(raw["text"], x0, x1, baseline, raw["size"], face)
+    return Span(raw["text"], x0, x1, baseline, max(raw["size"], 0.1), face)
 
 
 @cache
@@ -198,11 +206,15 @@ def _turned(box: Corners, turn: Turn | None) -> Corners:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _notices(pages: list[PageText]) -> tuple[str, ...]:
-    empty = [page.number for page in pages if not page.lines]
-    if not empty:
-        return ()
-    if len(empty) == len(pages):
-        return ("No page has text that can be read: the document is probably a scan.",)
-    listed = ", ".join(map(str, empty[:12])) + (", …" if len(empty) > 12 else "")
-    return (f"Pages without text that can be read: {listed}.",)
+def _notices(pages: list[PageText], damaged: list[int]) -> tuple[str, ...]:
+    said = [f"Pages too damaged to be read: {_listed(damaged)}."] if damaged else []
+    empty = [page.number for page in pages if not page.lines and page.number not in damaged]
+    if empty and len(empty) == len(pages):
+        said.append("No page has text that can be read: the document is probably a scan.")
+    elif empty:
+        said.append(f"Pages without text that can be read: {_listed(empty)}.")
+    return tuple(said)
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:12])) + (", …" if len(numbers) > 12 else "")

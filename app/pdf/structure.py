@@ -22,10 +22,13 @@ Place = tuple[int, int, int, int, int]
 
 def has_structure(pdf: pymupdf.Document) -> bool:
     """Whether the PDF says that its text is tagged."""
-    catalog = pdf.pdf_catalog() if pdf.is_pdf else 0
-    if not catalog or pdf.xref_get_key(catalog, "StructTreeRoot")[0] == "null":
+    try:
+        catalog = pdf.pdf_catalog() if pdf.is_pdf else 0
+        if not catalog or pdf.xref_get_key(catalog, "StructTreeRoot")[0] == "null":
+            return False
+        return "true" in pdf.xref_get_key(catalog, "MarkInfo")[1]
+    except mupdf.FzErrorBase:
         return False
-    return "true" in pdf.xref_get_key(catalog, "MarkInfo")[1]
 
 
 class Structure:

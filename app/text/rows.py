@@ -129,7 +129,7 @@ def _dominant(spans: Sequence[Span]) -> tuple[float, float]:
     """The size and baseline most of the row's letters have."""
     weight: dict[tuple[float, float], int] = {}
     for span in spans:
-        key = (round(span.size * 4) / 4, span.baseline)
+        key = (max(round(span.size * 4) / 4, 0.25), span.baseline)
         weight[key] = weight.get(key, 0) + len(span.text.strip())
     return max(weight, key=lambda key: (weight[key], key[0]))
 

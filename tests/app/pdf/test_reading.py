@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pymupdf
 import pytest
+from pymupdf import mupdf
 
 from app.model import FURNITURE, Kind
 from app.pdf.kinds_drawing import debug_pdf
 from app.pdf.reading import read_document, read_page
 from app.pdf.structure import has_structure
 from app.pdf.typeset import true_paragraphs, typeset
-from app.text.page_text import Face
+from app.text.page_text import Face, PageText
 from resources import sample_texts
 
 SENTENCE = (
@@ -187,3 +188,20 @@ def test_an_untagged_pdf_has_no_structure(pdf: pymupdf.Document) -> None:
     pdf.new_page().insert_text((72, 100), "Words")
     assert not has_structure(pdf)
     assert read_page(pdf, 0).lines[0].tag == 0
+
+
+def test_a_page_too_damaged_is_left_out_and_said(
+    pdf: pymupdf.Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        pdf.new_page().insert_text((72, 100), SENTENCE)
+
+    def damaged(document: pymupdf.Document, index: int, *, tags: bool = False) -> PageText:
+        if index == 1:
+            raise mupdf.FzErrorFormat("corrupt object stream")
+        return read_page(document, index, tags=tags)
+
+    monkeypatch.setattr("app.pdf.reading.read_page", damaged)
+    text = read_document(pdf)
+    assert [paragraph.text for paragraph in text.paragraphs] == [SENTENCE]
+    assert text.notices == ("Pages too damaged to be read: 2.",)

@@ -22,7 +22,7 @@ def lines(draw: st.DrawFn) -> Line:
     label = draw(st.sampled_from(["", "1. ", "(a) ", "• ", "IV. ", "2.1 "]))
     text = label + " ".join("word" for _ in range(words))
     return replace(
-        line(text, draw(POINT), draw(POINT), size=draw(st.floats(0.5, 60)), face=draw(st.integers(0, 15))),
+        line(text, draw(POINT), draw(POINT), size=draw(st.floats(0.01, 60)), face=draw(st.integers(0, 15))),
         upright=draw(st.integers(0, 9)) > 0,
         tag=draw(st.integers(0, 3)),
     )
