@@ -18,6 +18,7 @@ from resources import example_project
 SCRIPT = """
 import sys
 from pathlib import Path
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from app.pdf.pool import Pool
@@ -32,12 +33,16 @@ window = MainWindow(Session(pool, Preferences()))
 window.session.set_coder("Chidi")
 window.show()
 window.files.open(Path(sys.argv[1]))
+window.activateWindow()
+assert QTest.qWaitForWindowActive(window)
 view = window.panes.active.view
+view.setFocus()
 def say():
     print("shown", flush=True)
 view.marks_changed.connect(say)
 QTest.keyClick(view, "j")
 QTest.keyClick(view, "3")
+QTimer.singleShot(20_000, app.quit)
 app.exec()
 """
 
