@@ -1,7 +1,7 @@
 """Draws highlights into a copy of a PDF, as annotations every PDF program knows; runs in the worker process.
 
 What is new is appended, as PDF 32000-1, 7.5.6 describes: the copy begins with the original, byte for byte.
-Only a file that had to be repaired to be read is written anew.
+Only a file that had to be repaired to be read is written anew, if need be with what its pages reach alone.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from pymupdf import mupdf
 
 from app.model import Box
 from app.pdf.marks import Mark
-from app.pdf.opening import OpenPdf
+from app.pdf.mending import MUPDF_ERRORS
+from app.pdf.opening import OpenPdf, out_of_memory
 from app.pdf.protocol import PdfMade
 
 OPACITY = 0.3
@@ -93,7 +94,7 @@ def _pdf_date(moment: str) -> str:
 def _written(pdf: pymupdf.Document) -> bytes:
     inner = mupdf.pdf_document_from_fz_document(pdf.this)
     if not mupdf.pdf_can_be_saved_incrementally(inner):
-        return bytes(pdf.tobytes(no_new_id=True, encryption=_KEEP_ENCRYPTION))
+        return _written_anew(pdf)
     options = mupdf.PdfWriteOptions()
     options.do_incremental = _INCREMENTAL
     options.do_encrypt = _KEEP_ENCRYPTION
@@ -103,3 +104,15 @@ def _written(pdf: pymupdf.Document) -> bytes:
     mupdf.pdf_write_document(inner, output, options)
     output.fz_close_output()
     return bytes(mupdf.fz_buffer_extract_copy(buffer))
+
+
+def _written_anew(pdf: pymupdf.Document) -> bytes:
+    try:
+        return bytes(pdf.tobytes(no_new_id=True, encryption=_KEEP_ENCRYPTION))
+    except MUPDF_ERRORS as error:
+        # Some object is beyond repair. The pages may do without it; a copy without its lock may not be made.
+        if out_of_memory(error) or (pdf.metadata or {}).get("encryption"):
+            raise
+    with pymupdf.Document() as rescued:
+        rescued.insert_pdf(pdf)
+        return bytes(rescued.tobytes(garbage=3, deflate=True, no_new_id=True))

@@ -115,6 +115,14 @@ def test_a_file_that_was_repaired_is_written_anew(pool: Pool, write: Callable[[b
     assert found.words == "Page 1"
 
 
+def test_an_object_beyond_repair_does_not_keep_the_pages(
+    pool: Pool, write: Callable[[bytes], Source]
+) -> None:
+    source = write(pdfs.cut_short() + b"\n99 0 obj\n<<1 2>>\nendobj\n")
+    (found,) = drawn(pool, source, mark(*line_boxes(pool, source)[:1]))
+    assert found.words == "Page 1"
+
+
 def test_a_protected_file_stays_protected(pool: Pool, write: Callable[..., Source]) -> None:
     source = write(pdfs.locked("sesame"), password="sesame")
     content = pool.call(Annotate(source, (mark(*line_boxes(pool, source)),))).content
