@@ -92,6 +92,10 @@ def _edit() -> list[Entry | Submenu | None]:
         Entry("copy", _tr("&Copy text"), (_Key.Copy,), "copy", Needs.SELECTION),
         Entry("copy_cited", _tr("Copy text with c&itation"), ("Ctrl+Shift+C",), needs=Needs.SELECTION),
         SEPARATOR,
+        Entry("find", _tr("&Find…"), (_Key.Find,), "search"),
+        Entry("find_next", _tr("Find &next"), ("F3",)),
+        Entry("find_previous", _tr("Find &previous"), ("Shift+F3",)),
+        SEPARATOR,
         Entry("coder", _tr("C&oder…"), icon="coder", needs=Needs.PROJECT),
     ]
 

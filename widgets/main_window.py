@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from app import settings
 from app.adding import Outcome
 from app.errors import UserError
-from widgets import correcting, errors
+from widgets import correcting, errors, reading_actions
 from widgets.actions import Actions
 from widgets.agreement import open_agreement
 from widgets.appearance import metrics
@@ -142,7 +142,8 @@ class MainWindow(QMainWindow):
         self.status.cancel_requested.connect(self.intake.cancel)
 
     def _wire_actions(self) -> None:
-        files, panes, session = self.files, self.panes, self.session
+        files, session = self.files, self.session
+        reading_actions.connect(self.actions_by_name, self.panes)
         self.actions_by_name.connect(
             [
                 ("new_project", files.new),
@@ -158,8 +159,6 @@ class MainWindow(QMainWindow):
                 ("quit", self.close),
                 ("undo", session.undo),
                 ("redo", session.redo),
-                ("copy", panes.copy_text),
-                ("copy_cited", panes.copy_with_citation),
                 ("coder", self._choose_coder),
                 ("pick_theme", self._pick_theme),
                 ("memo", self._write_memo),
@@ -167,19 +166,6 @@ class MainWindow(QMainWindow):
                 ("agreement", partial(open_agreement, session, self, self._write_memo)),
                 ("join", partial(correcting.join, session)),
                 ("split", partial(correcting.ask_split, session, self)),
-                ("next_paragraph", partial(panes.move_by_paragraph, 1)),
-                ("previous_paragraph", partial(panes.move_by_paragraph, -1)),
-                ("next_annotation", partial(panes.move_to_annotation, 1)),
-                ("previous_annotation", partial(panes.move_to_annotation, -1)),
-                ("add_pane", panes.add_pane),
-                ("close_pane", panes.close_pane),
-                ("next_pane", panes.next_pane),
-                ("zoom_in", panes.zoom_in),
-                ("zoom_out", panes.zoom_out),
-                ("fit_width", panes.fit_width),
-                ("fit_page", panes.fit_page),
-                ("actual_size", panes.actual_size),
-                ("go_to_page", panes.go_to_page),
                 ("show_left", self._show_panels),
                 ("show_right", self._show_panels),
                 ("search", self._search),

@@ -20,6 +20,7 @@ WIDTH = 13
 _PITCH = 4
 _SIDE = 2.0
 _SHORTEST = 24.0
+_HIT = QColor("#e08a00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Minimap(QWidget):
         self._tops = [0.0]
         self._drawn: QPixmap | None = None
         self._grip: float | None = None
+        self._hit_rows: set[int] = set()
         self.setFixedWidth(WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Map of the annotations"))
@@ -50,6 +52,7 @@ class Minimap(QWidget):
         view.verticalScrollBar().valueChanged.connect(lambda _: self.update())
         view.document_changed.connect(lambda: self._follow(None))
         view.marks_changed.connect(self._follow)
+        view.found.changed.connect(self._show_hits)
         appearance.changed.connect(self._redraw)
 
     def sizeHint(self) -> QSize:
@@ -166,7 +169,16 @@ class Minimap(QWidget):
             painter.fillRect(thumb, shade)
         painter.fillRect(QRectF(0, 0, 1, self.height()), look.line)
         painter.drawPixmap(0, 0, self._drawing())
+        for row in self._hit_rows:
+            painter.fillRect(QRectF(self.width() - 4, row * _PITCH, 4, _PITCH - 1), _HIT)
         painter.end()
+
+    def _show_hits(self) -> None:
+        """Find the rows of the hits of a search."""
+        lines = self._view.found.lines()
+        places = ((self._tops[box.page - 1] + box.y0) / self._tops[-1] for box in lines)
+        self._hit_rows = {self._row(Dash(at, ())) for at in places}
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw the dashes anew."""

@@ -23,6 +23,7 @@ from app.model import Box, Passage
 from widgets import appearance
 from widgets.reader import painting
 from widgets.reader.at_hand import AtHand
+from widgets.reader.found import Found
 from widgets.reader.gestures import Gestures
 from widgets.reader.hit_test import Target, hit
 from widgets.reader.movement import Stretch
@@ -38,6 +39,7 @@ _OUTLINE = QColor("#2f5fb5")
 _OUTLINE_ELSEWHERE = QColor("#8b93a5")
 _OUTLINE_HOVER = QColor(47, 95, 181, 105)
 _SELECTED, _SELECTED_ELSEWHERE = QColor("#b5d0ff"), QColor("#dcdee3")
+_HIT, _CURRENT_HIT = QColor("#ffe58a"), QColor("#ffb13b")
 """Outlines lie on paper, which is light in both looks."""
 
 _REACH = 7.0
@@ -74,6 +76,8 @@ class PageView(PageColumn):
         self.selecting = Selecting(self.letters, self)
         self.selecting.changed.connect(self.update_pages)
         self.selecting.taken.connect(self.at_hand.take_part)
+        self.found = Found(self.letters, self)
+        self.found.changed.connect(self.viewport().update)
         self._gestures = Gestures(self, self.selecting)
         self._part: Passage | None = None
 
@@ -96,6 +100,7 @@ class PageView(PageColumn):
     def _begin(self) -> None:
         self.letters.show(self._shown)
         self.selecting.show(self._shown)
+        self.found.show(self._shown)
         self.at_hand.show(self._shown)
 
     def let_go(self) -> None:
@@ -167,6 +172,18 @@ class PageView(PageColumn):
         """Take a stretch of text or a region and bring it into sight."""
         self.at_hand.take_part(passage)
         self._reveal(passage.anchor.boxes, middle=True)
+
+    def show_hit(self) -> None:
+        """Bring the current hit of a search into sight."""
+        place = self.found.place()
+        if place is not None:
+            self._reveal([place], middle=True)
+
+    def start_in_sight(self) -> int:
+        """Where in the text the first paragraph in sight begins, or the one at hand if it is in sight."""
+        if self._shown is None:
+            return 0
+        return self._shown.full_text.place_of(self._first_in_sight())
 
     def _reveal(self, boxes: Sequence[Box], *, middle: bool) -> None:
         rects = [self.column.to_view(box) for box in boxes]
@@ -330,6 +347,7 @@ class PageView(PageColumn):
             return
         context = self._context(page, rect)
         painting.paint_fills(painter, context)
+        self._paint_hits(painter, context)
         painting.paint_dimmed(painter, rect, appearance.colours().paper)
         painting.paint_bars(painter, context)
         painting.paint_names(painter, context)
@@ -359,6 +377,12 @@ class PageView(PageColumn):
             rects = painting.outlines(context, (each for each in on_page if each in stretch))
             colour, width = (_OUTLINE, 2.0) if current else (_OUTLINE_ELSEWHERE, 1.0)
             painting.paint_outline(painter, rects, colour, width)
+
+    def _paint_hits(self, painter: QPainter, context: painting.PageContext) -> None:
+        hits = self.found.on(context.index.number)
+        for current, colour in ((False, _HIT), (True, _CURRENT_HIT)):
+            rects = (context.to_widget(box) for box, is_current in hits if is_current == current)
+            painting.paint_letters(painter, rects, colour)
 
     def _paint_part(self, painter: QPainter, context: painting.PageContext, current: bool) -> None:
         """What is being selected, else the part at hand: letters tinted, a region outlined."""

@@ -9,6 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from app.model import Passage
+from widgets.reader.find_bar import FindBar
+from widgets.reader.finding import Finding
 from widgets.reader.page_layout import Fit, Zoom
 from widgets.reader.pane import Pane, State
 from widgets.session import Session
@@ -34,9 +36,14 @@ class Panes(QWidget):
         self._splitter.setHandleWidth(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._splitter)
+        column.setSpacing(0)
+        column.addWidget(self._splitter, 1)
+        self.find_bar = FindBar()
+        column.addWidget(self.find_bar)
         self.setAcceptDrops(True)
         self._active = self._insert(0)
+        self.finding = Finding(self.find_bar, lambda: self._panes, lambda: self._active, self.activate)
+        self.active_changed.connect(self.finding.follow)
         self._show_active()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
