@@ -151,7 +151,7 @@ def _flowing(lines: Sequence[Line]) -> bool:
     width = right - min(line.x0 for line in lines)
     if sum(line.x1 > right - 0.15 * width for line in lines) >= 0.55 * len(lines):
         return True
-    if sum(line.text.lstrip()[:1].islower() for line in lines) >= max(BLOCK, 0.45 * len(lines)):
+    if sum(line.text.lstrip()[:1].islower() for line in lines) >= max(BLOCK, 0.4 * len(lines)):
         return True
     ends = sorted(line.x1 for line in lines if line.x1 - line.x0 >= NARROWEST * line.spans[0].size)
     return any(last - first <= JUSTIFIED for first, last in zip(ends, ends[BLOCK - 1 :], strict=False))
