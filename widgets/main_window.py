@@ -317,8 +317,7 @@ class MainWindow(QMainWindow):
     def _pick_theme(self) -> None:
         if self.session.selection is None or self.session.read_only:
             return
-        picker = ThemePicker(self.session, self)
-        picker.open_at(self.panes.active.mapToGlobal(self.panes.active.rect().center()))
+        ThemePicker(self.session, self).open_at(self.panes.active.view.beside_what_is_at_hand())
 
     def _search(self) -> None:
         from widgets.panels.search_popup import SearchPopup

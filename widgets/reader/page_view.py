@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -161,6 +161,18 @@ class PageView(PageColumn):
         """Take a paragraph and bring it into the middle of the view unless it is in sight."""
         self.at_hand.take(Stretch(ordinal, ordinal))
         self.reveal(ordinal, middle=True)
+
+    def beside_what_is_at_hand(self) -> QPoint:
+        """A point of the screen just below what is at hand in sight, else the middle of the view."""
+        viewport, passage = self.viewport(), self._session.passage
+        boxes = passage.anchor.boxes if passage and passage.document_id == self.document_id else ()
+        rects = [self.on_screen(self.column.to_view(box)) for box in boxes]
+        rects = [rect for rect in rects if rect.intersects(viewport.rect().toRectF())]
+        if not rects:
+            return viewport.mapToGlobal(viewport.rect().center())
+        lowest = max(rects, key=lambda rect: rect.bottom())
+        bottom = min(lowest.bottom() + 6, viewport.height() - 40.0)
+        return viewport.mapToGlobal(QPointF(max(lowest.left(), 8.0) + 24, bottom).toPoint())
 
     def reveal(self, ordinal: int, *, middle: bool = False) -> None:
         """Scroll as little as brings the paragraph into sight, or to the view's upper third."""
