@@ -49,6 +49,7 @@ class _Batch:
         self.files = tuple(files)
         self.cancelled = threading.Event()
         self.reading = True
+        self.same_work = False
         self.open = ExitStack()
         self.passwords: dict[Path, str] = {}
         self.colours: dict[Path, Mapping[str, str]] = {}
@@ -119,6 +120,7 @@ class BringingIn(QObject):
                     batch.project.path,
                     batch.files,
                     partial(self._taking, batch),
+                    same_work=batch.same_work,
                     progress=lambda path, place: self._delivery(partial(self._tell, batch, path, place)),
                     cancelled=batch.cancelled.is_set,
                 )
@@ -200,13 +202,18 @@ class BringingIn(QObject):
     def _show(self, batch: _Batch, prospect: Prospect) -> None:
         from widgets.dialogs.bring_in import BringInDialog
 
-        dialog = BringInDialog(prospect, self._window)
+        dialog = BringInDialog(prospect, self._window, same_work=batch.same_work)
         dialog.wanted.connect(lambda: self._back_up(batch, prospect))
+        dialog.same_work_wanted.connect(partial(self._want_same_work, batch))
         dialog.rejected.connect(partial(self._end, batch))
         dialog.report_failed.connect(self._session.failed)
         self.finished.connect(dialog.close_when_done)
         dialog.open()
         self.shown.emit(dialog)
+
+    def _want_same_work(self, batch: _Batch, wanted: bool) -> None:
+        batch.same_work = wanted
+        self._compare_again(batch)
 
     def _outdated(self, batch: _Batch) -> bool:
         """Whether the project was changed since it was compared."""
@@ -216,6 +223,7 @@ class BringingIn(QObject):
         batch.open.close()
         again = _Batch(batch.project, batch.files)
         again.passwords, again.colours = batch.passwords, batch.colours
+        again.same_work = batch.same_work
         self._start(again)
 
     def _back_up(self, batch: _Batch, prospect: Prospect) -> None:

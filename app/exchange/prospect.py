@@ -13,8 +13,10 @@ from pathlib import Path
 
 from app.errors import Cancelled, UserError
 from app.exchange import incoming, merge
+from app.exchange.checking import check_rows
 from app.exchange.merge import Counts, Plan
 from app.exchange.pdf_marks import Taking
+from app.exchange.same_work import BroughtOver, SameWork, found
 from app.project.database import Edit, Project
 from app.project.state import COLUMNS, STAMPS, Cells, ProjectState, Row, Rows, State, StoredText
 
@@ -66,6 +68,8 @@ class Prospect:
     """How many new annotations each coder has, by name."""
     without_file: tuple[str, ...]
     """Titles of documents that come as text only, until somebody adds their PDF."""
+    same_works: tuple[SameWork, ...]
+    """Documents that come as another file than the one that is here, and read like it."""
 
     def __bool__(self) -> bool:
         return bool(self.plan)
@@ -103,6 +107,7 @@ class Prospect:
                 f"({other.file or 'here'}, {other.changed}) gives way"
             )
         yield from (f"without its PDF: {title}" for title in self.without_file)
+        yield from map(str, self.same_works)
         yield from self.plan.notices
 
 
@@ -115,13 +120,16 @@ def foreseen(
     project: Path,
     files: Sequence[Path],
     taking: Callable[[Path], Taking],
+    *,
+    same_work: bool = False,
     progress: Progress = lambda _path, _place: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Prospect]:
     """Hold files against a project file, which is only read; the plan can be carried out while this is open.
 
-    `taking` says how the marks of a PDF are taken in. Raises UserError where one of the files cannot be
-    taken, and Cancelled when told so between files.
+    `taking` says how the marks of a PDF are taken in; with `same_work`, what is on another file of a work
+    that is here comes over to the file here. Raises UserError where one of the files cannot be taken, and
+    Cancelled when told so between files.
     """
     with ExitStack() as stack:
         opened = stack.enter_context(Project.open(project, read_only=True))
@@ -129,6 +137,8 @@ def foreseen(
         counts = {table: Counts() for table in COLUMNS}
         ahead = _Ahead(opened)
         before = dict(ahead.rows["annotations"])
+        here = frozenset(ahead.rows["documents"])
+        alike: list[SameWork] = []
         for place, path in enumerate(files):
             if cancelled():
                 raise Cancelled
@@ -136,6 +146,12 @@ def foreseen(
             _refuse_itself(path, project)
             how = taking(path) if path.suffix.lower() == ".pdf" else None
             theirs = stack.enter_context(incoming.opened(opened, path, how))
+            # Only a document that is here by now can take over what is on another file of it.
+            pairs = [pair for pair in found(ahead, theirs) if pair.ours["id"] in here]
+            alike += pairs
+            if pairs and same_work:
+                check_rows(theirs.rows, path.name)
+                theirs = BroughtOver(opened, ahead, theirs, pairs)
             planned = merge.plan(ahead, theirs, path.name)
             differences += _differences(ahead.rows, theirs, path.name)
             _count(counts, ahead.rows, theirs, planned)
@@ -144,7 +160,14 @@ def foreseen(
         whole.rows = ahead.taken
         by_coder = _by_coder(whole, before, ahead.rows["coders"])
         yield Prospect(
-            project, tuple(files), whole, counts, tuple(differences), by_coder, _without_file(whole)
+            project,
+            tuple(files),
+            whole,
+            counts,
+            tuple(differences),
+            by_coder,
+            _without_file(whole),
+            tuple(alike),
         )
 
 
@@ -175,6 +198,10 @@ class _Ahead(ProjectState):
             self._rows[table][str(row["id"])] = self._taken[table, str(row["id"])] = row
         self._texts.update(planned.texts)
         self._contents.update(sha256 for sha256, file in planned.files.items() if file.content is not None)
+
+    def text(self, document_id: str) -> StoredText:
+        """A document's pages and paragraphs, also of one that is still to come."""
+        return self._texts.get(document_id) or super().text(document_id)
 
     def paragraphs(self, document_id: str) -> Cells:
         """A document's paragraphs, also of one that is still to come."""

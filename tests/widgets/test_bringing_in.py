@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from app.exchange.export import Format, export
 from app.exchange.merge import contents
-from app.project import codebook
+from app.project import codebook, documents
 from app.project.database import Edit, Project
 from app.project.state import ProjectState
-from tests.widgets.projects import add_document, document_named, fill, opened_session, tag, theme_id
+from tests.widgets.projects import add_document, document_named, fill, opened_session, tag, text_of, theme_id
 from widgets.bringing_in import BringingIn
 from widgets.dialogs.bring_in import BringInDialog
 from widgets.session import Selection, Session
@@ -143,6 +143,27 @@ def test_a_document_known_by_its_text_only_is_named(
     dialog.save_report(report)
     assert "without its PDF: A/3 report" in report.read_text(encoding="utf-8")
     dialog.reject()
+
+
+def test_another_file_of_a_work_is_offered_to_be_the_same(
+    qtbot: QtBot, session: Session, bringing: BringingIn, tmp_path: Path
+) -> None:
+    def again(edit: Edit) -> None:
+        """The text of the final, in a file downloaded once more."""
+        text = text_of(12, " of A/2 final")
+        document = documents.add(edit, content=b"%PDF 2", file_name="2.pdf", title="again", text=text)
+        tag(edit, document, (5, "children", "Cleo"))
+
+    dialog = shown(qtbot, bringing, made(tmp_path / "cleo.db", again))
+    assert dialog.cells["Documents"][0] == "1"
+    with qtbot.waitSignal(bringing.shown, timeout=20_000) as signal:
+        dialog.same_work.click()
+    assert signal.args[0].cells["Documents"][0] == "0"
+    with qtbot.waitSignal(bringing.finished, timeout=20_000):
+        signal.args[0].bring_button.click()
+    final = document_named(session, "A/2 final")
+    given = session.catalogue.annotations_on(final.id, 5)
+    assert [session.catalogue.theme(each.theme_id).name for each in given] == ["children"]
 
 
 def test_nothing_new_is_said(qtbot: QtBot, bringing: BringingIn, tmp_path: Path) -> None:

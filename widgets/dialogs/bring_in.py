@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -39,9 +40,11 @@ class BringInDialog(QDialog):
     """Counts, what was written in two ways, what is left out; `wanted` when it is to be done."""
 
     wanted = Signal()
+    same_work_wanted = Signal(bool)
+    """What is on another file of a work that is here is, or is not, to come over to the file here."""
     report_failed = Signal(object)
 
-    def __init__(self, prospect: Prospect, parent: QWidget | None = None) -> None:
+    def __init__(self, prospect: Prospect, parent: QWidget | None = None, *, same_work: bool = False) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import or merge"))
@@ -52,6 +55,8 @@ class BringInDialog(QDialog):
         column.setSpacing(12)
         column.addLayout(self._made_head())
         column.addWidget(self._made_table())
+        if prospect.same_works:
+            column.addLayout(self._made_same_works(same_work))
         details = self._made_details()
         if details is not None:
             column.addWidget(details, 1)
@@ -132,6 +137,7 @@ class BringInDialog(QDialog):
             "coders": self.tr("Coders"),
             "annotations": self.tr("Annotations"),
             "memos": self.tr("Memos"),
+            "completions": self.tr("Documents marked done"),
             "corrections": self.tr("Corrections of paragraphs"),
         }
         counts = self._prospect.counts
@@ -141,6 +147,22 @@ class BringInDialog(QDialog):
             if (c := counts.get(table)) is not None
         ]
         return [(name, numbers) for name, numbers in rows if any(numbers)]
+
+    def _made_same_works(self, same_work: bool) -> QVBoxLayout:
+        """The offer to treat another file of the same work as the file that is here."""
+        rows = QVBoxLayout()
+        rows.setSpacing(4)
+        for pair in self._prospect.same_works:
+            rows.addWidget(_wrapped(str(pair)))
+        self.same_work = QCheckBox(self.tr("Bring what is on it over to the file that is here"))
+        self.same_work.setChecked(same_work)
+        self.same_work.toggled.connect(self._compare_again)
+        rows.addWidget(self.same_work)
+        return rows
+
+    def _compare_again(self, same_work: bool) -> None:
+        self.accept()
+        self.same_work_wanted.emit(same_work)
 
     def _made_details(self) -> QScrollArea | None:
         prospect = self._prospect
