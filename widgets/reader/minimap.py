@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -20,6 +20,10 @@ WIDTH = 13
 _PITCH = 4
 _SIDE = 2.0
 _SHORTEST = 24.0
+
+_AT_A_TIME = 64
+"""Paragraphs looked up in one go, which takes a millisecond or two."""
+
 _HIT = QColor("#e08a00")
 
 
@@ -43,6 +47,9 @@ class Minimap(QWidget):
         self._tops = [0.0]
         self._drawn: QPixmap | None = None
         self._grip: float | None = None
+        self._waiting: list[int] = []
+        self._idle = QTimer(self, interval=0)
+        self._idle.timeout.connect(self._go_on)
         self._hit_rows: set[int] = set()
         self.setFixedWidth(WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -50,7 +57,7 @@ class Minimap(QWidget):
         self.setToolTip(self.tr("All annotations of the document; click or drag to go there"))
         view.layout_changed.connect(self.update)
         view.verticalScrollBar().valueChanged.connect(lambda _: self.update())
-        view.document_changed.connect(lambda: self._follow(None))
+        view.document_changed.connect(self._begin)
         view.marks_changed.connect(self._follow)
         view.found.changed.connect(self._show_hits)
         appearance.changed.connect(self._redraw)
@@ -70,17 +77,35 @@ class Minimap(QWidget):
 
     # What is drawn
 
+    def _begin(self) -> None:
+        """Forget the document before; show this one's annotations, as there is time for it."""
+        self._dashes = {}
+        self._redraw()
+        self._follow(None)
+
     def _follow(self, ordinals: Iterable[int] | None) -> None:
-        """Look up the dashes of these paragraphs; of all for None."""
+        """Look up the dashes of these paragraphs; of all, a few at a time, for None."""
+        if ordinals is not None:
+            self._refresh(ordinals)
+            return
         shown = self._view.shown
-        if shown is None or ordinals is None:
-            self._tops = _tops(shown.pages if shown else ())
-            found = ((ordinal, self._dash(ordinal)) for ordinal in (shown.annotated if shown else ()))
-            self._dashes = {ordinal: dash for ordinal, dash in found if dash is not None}
-            self._redraw()
-        else:
-            for row in self._look_up(ordinals):
-                self._redraw_row(row)
+        self._tops = _tops(shown.pages if shown else ())
+        here = dict.fromkeys((*self._dashes, *(shown.annotated if shown else ())))
+        self._waiting = sorted(here, reverse=True)
+        self._idle.start()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Take the next few of those that wait."""
+        few = self._waiting[-_AT_A_TIME:]
+        del self._waiting[-_AT_A_TIME:]
+        self._refresh(reversed(few))
+        if not self._waiting:
+            self._idle.stop()
+
+    def _refresh(self, ordinals: Iterable[int]) -> None:
+        for row in self._look_up(ordinals):
+            self._redraw_row(row)
 
     def _look_up(self, ordinals: Iterable[int]) -> set[int]:
         """Find the dashes of these paragraphs anew; answers the rows that look different now."""

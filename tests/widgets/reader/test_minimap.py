@@ -103,3 +103,21 @@ def test_dragging_takes_the_view_along(qtbot: QtBot, minimap: Minimap, view: Pag
     after = view.verticalScrollBar().value()
     qtbot.mouseMove(minimap, QPoint(6, 20))
     assert view.verticalScrollBar().value() == after
+
+
+def test_many_annotations_come_a_few_at_a_time(
+    qtbot: QtBot,
+    minimap: Minimap,
+    view: PageView,
+    draft: str,
+    tag: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for ordinal in (FIRST, SECOND, 17):
+        tag(ordinal, "children")
+    monkeypatch.setattr("widgets.reader.minimap._AT_A_TIME", 1)
+    view.show_document(None)
+    view.show_document(draft)
+    assert set(minimap.dashes) == {FIRST}
+    qtbot.waitUntil(lambda: set(minimap.dashes) == {FIRST, SECOND, 17})
+    assert colour_at(minimap, 6, minimap.y_of(17)) == "#0072b2"
