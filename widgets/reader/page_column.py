@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Sequence
 from math import ceil
 
@@ -86,6 +87,7 @@ class PageColumn(QAbstractScrollArea):
         self._lay_out()
         if not pages:
             self._tiles.want(self, ())
+        _spare_what_stays(document_id is not None)
 
     # Zoom
 
@@ -367,3 +369,12 @@ class PageColumn(QAbstractScrollArea):
 
     def paint_placeholder(self, painter: QPainter, page: int, rect: QRectF) -> None:
         """Paint what stands on a page until its tiles are there; blank paper unless overridden."""
+
+
+def _spare_what_stays(is_shown: bool) -> None:
+    """Let searches for garbage pass over what a document brought, which would stop the view for 80 ms."""
+    if is_shown:
+        gc.collect(1)
+        gc.freeze()
+    else:
+        gc.unfreeze()
