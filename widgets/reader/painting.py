@@ -177,11 +177,15 @@ def _on_pixels(rect: QRectF, width: float) -> QRectF:
 
 
 def paint_paper(painter: QPainter, rect: QRectF, shadow: QColor) -> None:
-    """A white sheet and its soft shadow."""
+    """A white sheet and its soft shadow, of which only what the sheet leaves in sight is painted."""
     faint = QColor(shadow)
     for spread in (3, 2, 1):
         faint.setAlpha(shadow.alpha() // (spread + 1))
-        painter.fillRect(rect.adjusted(-spread / 2, 0, spread / 2, spread), faint)
+        cast = rect.adjusted(-spread / 2, 0, spread / 2, spread)
+        beside = QRectF(cast.left(), rect.top(), spread / 2, cast.height())
+        painter.fillRect(beside, faint)
+        painter.fillRect(beside.translated(rect.width() + spread / 2, 0), faint)
+        painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), spread), faint)
     painter.fillRect(rect, Qt.GlobalColor.white)
 
 

@@ -132,3 +132,15 @@ def test_a_placeholder_shows_where_the_text_will_be(image: QImage) -> None:
         painting.paint_placeholder(painter, context())
     assert image.pixelColor(300, 106) != QColor(Qt.GlobalColor.white)
     assert image.pixelColor(300, 170) == QColor(Qt.GlobalColor.white)
+
+
+def test_a_sheet_casts_its_shadow_beside_and_below(image: QImage) -> None:
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painting.paint_paper(painter, QRectF(100, 100, 400, 600), QColor(0, 0, 0, 120))
+    painter.end()
+    around = [image.pixelColor(x, y).lightness() for x, y in ((99, 400), (500, 400), (300, 700), (300, 702))]
+    assert max(around) < 255
+    assert around[0] == around[1]
+    assert around[2] < around[3]
+    assert image.pixelColor(300, 99) == image.pixelColor(300, 400) == QColor(Qt.GlobalColor.white)
