@@ -79,7 +79,7 @@ def evidence_apart(pair: Pair) -> float:
 
 def _distance(pair: Pair) -> float:
     gap = pair.below.baseline - pair.above.baseline
-    ratio = gap / _leading(pair, gap)
+    ratio = gap / max(_leading(pair, gap), 0.1)  # damaged files have type of no size
     if ratio > 1.45 or ratio < 0.3:
         return 5.0
     if ratio > 1.25:
