@@ -12,8 +12,10 @@ from app.model import Theme
 from app.pdf.marks import Mark, MarkKind
 from app.pdf.protocol import Annotate, Source
 from tests.journeys.test_first_afternoon import add
+from widgets.dialogs.export import ExportDialog
 from widgets.dialogs.mark_colours import MarkColoursDialog
 from widgets.main_window import MainWindow
+from widgets.session import Selection
 
 OpenWindow = Callable[[], MainWindow]
 YELLOW = "#ffff00"
@@ -60,6 +62,37 @@ def test_its_highlights_become_annotations_unless_one_thinks_better_of_it(
     catalogue = window.session.catalogue
     themes = [catalogue.theme(annotation.theme_id).name for annotation in catalogue.annotations()]
     assert themes == (["children"] if answer else [])
+    window.close()
+
+
+def test_highlights_written_for_other_programs_come_back_as_they_were(
+    qtbot: QtBot, open_window: OpenWindow, typeset_samples: list[Path], tmp_path: Path
+) -> None:
+    window = open_window()
+    window.files.make(tmp_path / "ana.db")
+    window.session.set_coder("Ana")
+    add(qtbot, window, typeset_samples[:2])
+    first, _ = window.session.catalogue.documents
+    theme = next(theme for theme in window.session.catalogue.themes if theme.name == "sanctions")
+    window.session.toggle_theme_on(Selection(first.id, 4, 5), theme.id)
+    dialog = ExportDialog(window.session, window)
+    dialog.choose("pdf")
+    with qtbot.waitSignal(dialog.written, timeout=30_000) as written:
+        dialog.write_to(tmp_path / dialog.suggested_name())
+    assert (written.args[0].files, written.args[0].count) == (2, 2)
+    dialog.close()
+
+    window.files.make(tmp_path / "ben.db")
+    add(qtbot, window, typeset_samples[:2])
+    bringing = window.intake.bringing_in
+    with qtbot.waitSignal(bringing.shown, timeout=30_000) as shown:
+        bringing.bring([tmp_path / "ana-highlights" / f"{first.title}.pdf"])
+    with qtbot.waitSignal(bringing.finished, timeout=20_000):
+        shown.args[0].bring_button.click()
+    catalogue = window.session.catalogue
+    places = {catalogue.passage(each.passage_id).first for each in catalogue.annotations()}
+    assert places == {4, 5}
+    assert {catalogue.theme(each.theme_id).name for each in catalogue.annotations()} == {"sanctions"}
     window.close()
 
 

@@ -113,6 +113,7 @@ def test_several_files_are_one_undo(
     table = tmp_path / "codebook.csv"
     table.write_text("theme,colour\nwater,#123456\n", encoding="utf-8")
     brought(qtbot, bringing, made(tmp_path / "cleo.db", cleos), table)
+    assert ("children", "Cleo") in annotated(session)
     assert "water" in {theme.name for theme in session.catalogue.themes}
     session.undo()
     assert annotated(session) == before
