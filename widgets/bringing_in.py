@@ -263,10 +263,17 @@ class BringingIn(QObject):
             self._session.noticed.emit(self._said(prospect, name), True)
 
     def _said(self, prospect: Prospect, name: str) -> str:
-        counts = prospect.counts["annotations"]
-        return self.tr("Brought in {0}: {1} new annotations, {2} changed, {3} removed.").format(
-            name, counts.added, counts.changed, counts.removed
-        )
+        names = {
+            "documents": self.tr("documents"),
+            "themes": self.tr("themes"),
+            "annotations": self.tr("annotations"),
+            "memos": self.tr("memos"),
+        }
+        touched = {
+            table: count.added + count.changed + count.removed for table, count in prospect.counts.items()
+        }
+        parts = [f"{said}: {touched[table]:,}" for table, said in names.items() if touched.get(table)]
+        return self.tr("Brought in {0} ({1}).").format(name, ", ".join(parts) or self.tr("small changes"))
 
     def _end(self, batch: _Batch) -> None:
         """Let go of the files; those still being read are let go when that ends."""

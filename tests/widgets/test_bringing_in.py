@@ -101,7 +101,7 @@ def test_it_is_brought_in_after_a_backup_and_undone_at_once(
     brought(qtbot, bringing, made(tmp_path / "cleo.db", cleos))
     assert annotated(session) == before | {("children", "Cleo")}
     assert len(list((tmp_path / "study-backups").glob("*.db"))) == 1
-    qtbot.waitUntil(lambda: ("Brought in cleo.db: 1 new annotations, 0 changed, 0 removed.", True) in notices)
+    qtbot.waitUntil(lambda: ("Brought in cleo.db (annotations: 1).", True) in notices)
     session.undo()
     assert annotated(session) == before
 

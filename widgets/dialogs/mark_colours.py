@@ -44,7 +44,7 @@ class MarkColoursDialog(QDialog):
         for row, colour in enumerate(sorted(counts, key=lambda colour: (-counts[colour], colour))):
             swatch = QLabel()
             swatch.setPixmap(_swatch(colour).pixmap(_SWATCH, _SWATCH))
-            number = QLabel(self.tr("{} marks").format(counts[colour]))
+            number = QLabel(self.tr("Marks: {}").format(counts[colour]))
             self.choices[colour] = self._made_choice(colour, themes)
             for place, widget in enumerate((swatch, number, self.choices[colour])):
                 grid.addWidget(widget, row, place)
