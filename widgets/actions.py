@@ -126,6 +126,8 @@ def _view() -> list[Entry | Submenu | None]:
         Entry("add_pane", _tr("&Add a pane"), ("Ctrl+T",), "pane"),
         Entry("close_pane", _tr("&Close pane"), ("Ctrl+W",)),
         Entry("next_pane", _tr("&Next pane"), ("F6",)),
+        Entry("link", _tr("Lin&ked scrolling"), ("Ctrl+L",), "link", checkable=True),
+        Submenu("link_ways", _tr("Link pan&es")),
         SEPARATOR,
         Entry("zoom_in", _tr("Zoom &in"), (_Key.ZoomIn, "Ctrl+=")),
         Entry("zoom_out", _tr("Zoom &out"), (_Key.ZoomOut,)),

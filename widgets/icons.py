@@ -29,14 +29,16 @@ class _PaletteEngine(QIconEngine):
         self._name = name
         self._colour = colour
 
-    def _ink(self, mode: QIcon.Mode) -> QColor:
+    def _ink(self, mode: QIcon.Mode, state: QIcon.State) -> QColor:
         if self._colour is not None:
             return self._colour
+        if state == QIcon.State.On:  # a button that is on is filled with the accent
+            return QApplication.palette().color(QPalette.ColorRole.HighlightedText)
         group = QPalette.ColorGroup.Disabled if mode == QIcon.Mode.Disabled else QPalette.ColorGroup.Active
         return QApplication.palette().color(group, QPalette.ColorRole.ButtonText)
 
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        _renderer(self._name, self._ink(mode).name()).render(painter, QRectF(rect))
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        _renderer(self._name, self._ink(mode, state).name()).render(painter, QRectF(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         pixmap = QPixmap(size)

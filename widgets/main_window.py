@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.session)
         self.top_bar.add_left(actions["add_documents"], self.tr("Add documents…"))
         self.top_bar.add_left(actions["add_pane"], self.tr("Pane"))
+        self.top_bar.add_left(actions["link"], self.tr("Linked"))
         self.top_bar.set_search(actions["search"], self.tr("Search passages, themes, actions"))
         self.top_bar.add_right(actions["export"], self.tr("Export…"))
         self.panes = Panes(self.session)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QActionGroup
+
 from widgets.actions import Actions
+from widgets.reader.linking import Way
 from widgets.reader.panes import Panes
 
 
@@ -32,3 +36,35 @@ def connect(actions: Actions, panes: Panes) -> None:
             ("find_previous", partial(panes.finding.step, -1)),
         ]
     )
+    _offer_links(actions, panes)
+
+
+def _offer_links(actions: Actions, panes: Panes) -> None:
+    """Link and unlink by one action, in the way last chosen, and choose the way in a menu."""
+    linking, link, menu = panes.linking, actions["link"], actions.menus["link_ways"]
+    group = QActionGroup(menu)
+    ways = {
+        Way.HERE: _tr("From &here: keep the present distance"),
+        Way.PAGE: _tr("By &page: the same page in each"),
+        Way.SHARE: _tr("By &share: as far through each"),
+    }
+    for way, text in ways.items():
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setData(way)
+        action.triggered.connect(lambda _checked=False, way=way: linking.link(way))
+        group.addAction(action)
+    group.actions()[0].setChecked(True)
+
+    def show() -> None:
+        link.setChecked(linking.way is not None)
+        for action in group.actions():
+            if action.data() == linking.way:
+                action.setChecked(True)
+
+    link.triggered.connect(lambda checked: linking.link(group.checkedAction().data() if checked else None))
+    linking.changed.connect(show)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("reading_actions", text)

@@ -86,6 +86,11 @@ def _button(action: QAction, text: str) -> QPushButton:
     keys = action.shortcut().toString()
     button.setToolTip(action.text().replace("&", "") + (f" ({keys})" if keys else ""))
     button.setEnabled(action.isEnabled())
+    if action.isCheckable():
+        button.setObjectName("toggle")
+        button.setCheckable(True)
+        button.setChecked(action.isChecked())
+        action.toggled.connect(button.setChecked)
     button.clicked.connect(action.trigger)
     action.enabledChanged.connect(button.setEnabled)
     return button

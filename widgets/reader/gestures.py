@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _FAR = 4.0
 """Pixels the pointer moves from a press before that is a drag."""
 
+_REGION = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
+"""Either will do: some desktops move the whole window where Alt is held."""
+
 _SCROLL_EVERY = 30
 """Milliseconds between scrolls while the pointer is dragged out of the view."""
 
@@ -59,7 +62,7 @@ class Gestures(QObject):
         self._from = self._pointer = at
         self._place = self._view.place_at(at)
         self._press = _Press.TEXT
-        if modifiers & Qt.KeyboardModifier.AltModifier:
+        if modifiers & _REGION:
             self._press = _Press.REGION
         elif self._is_third(at):
             self._selecting.begin(self._place, self._place, Unit.SENTENCE)

@@ -146,6 +146,7 @@ class PaneHeader(QWidget):
     page_requested = Signal(int)
     zoom_requested = Signal(object)
     close_requested = Signal()
+    unlink_requested = Signal()
     left = Signal()
     pressed = Signal()
 
@@ -160,6 +161,11 @@ class PaneHeader(QWidget):
         self._pages = QLabel()
         self._zoom = _button(self.tr("Zoom"))
         self._zoom.setMenu(QMenu(self._zoom))
+        self._linked = _button(self.tr("Scrolls with the other panes; click to unlink"))
+        self._linked.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
+        self._linked.setIconSize(QSize(14, 14))
+        self._linked.clicked.connect(self.unlink_requested)
+        self._linked.hide()
         self._close = _button(self.tr("Close this pane"))
         self._close.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
         self._close.setIcon(icon("close"))
@@ -179,6 +185,7 @@ class PaneHeader(QWidget):
         for widget, stretch in (
             (self._title, 0),
             (self._where, 1),
+            (self._linked, 0),
             (self._page, 0),
             (self._pages, 0),
             (self._zoom, 0),
@@ -204,6 +211,7 @@ class PaneHeader(QWidget):
         return names.get(zoom.fit) or self.tr("{} %").format(round(zoom.percent))
 
     def _dress(self) -> None:
+        self._linked.setIcon(icon("link", appearance.colours().accent.name()))
         muted = f"color: {appearance.colours().muted.name()}"
         for widget in (self._where, self._pages):
             widget.setStyleSheet(muted)
@@ -264,6 +272,10 @@ class PaneHeader(QWidget):
         """Draw the accent line: strong where the keys go, pale where they go outside the panes."""
         self._active, self._focused = active, focused
         self.update()
+
+    def show_linked(self, linked: bool) -> None:
+        """Show whether the pane scrolls with others."""
+        self._linked.setVisible(linked)
 
     def edit_page(self) -> None:
         """Let a page number be typed."""

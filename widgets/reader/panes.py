@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 from app.model import Passage
 from widgets.reader.find_bar import FindBar
 from widgets.reader.finding import Finding
+from widgets.reader.linking import Linking, Way
 from widgets.reader.page_layout import Fit, Zoom
 from widgets.reader.pane import Pane, State
 from widgets.session import Session
@@ -41,6 +42,7 @@ class Panes(QWidget):
         self.find_bar = FindBar()
         column.addWidget(self.find_bar)
         self.setAcceptDrops(True)
+        self.linking = Linking(lambda: self._panes, self)
         self._active = self._insert(0)
         self.finding = Finding(self.find_bar, lambda: self._panes, lambda: self._active, self.activate)
         self.active_changed.connect(self.finding.follow)
@@ -112,6 +114,8 @@ class Panes(QWidget):
         pane.view.theme_requested.connect(self.theme_requested)
         self._panes.insert(at, pane)
         self._splitter.insertWidget(at, pane)
+        pane.document_changed.connect(self.linking.begin_here)
+        self.linking.take_in(pane)
         return pane
 
     def _remove(self, pane: Pane) -> None:
@@ -120,6 +124,7 @@ class Panes(QWidget):
         pane.hide()
         pane.setParent(None)
         pane.deleteLater()
+        self.linking.begin_here()
         self.documents_changed.emit()
 
     def _share_width(self) -> None:
@@ -237,6 +242,7 @@ class Panes(QWidget):
             "panes": [pane.state() for pane in self._panes],
             "active": self._panes.index(self._active),
             "sizes": self._splitter.sizes(),
+            "linked": self.linking.way,
         }
 
     def restore(self, state: State) -> None:
@@ -255,6 +261,8 @@ class Panes(QWidget):
             self._splitter.setSizes(sizes)
         else:
             self._share_width()
+        linked = state.get("linked")
+        self.linking.link(next((way for way in Way if way == linked), None))
         active = state.get("active")
         self.activate(
             self._panes[active if isinstance(active, int) and 0 <= active < len(self._panes) else 0]

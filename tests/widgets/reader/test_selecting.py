@@ -195,12 +195,15 @@ def test_escape_lets_go_of_a_stretch(qtbot: QtBot, view: PageView, session: Sess
     assert view.at_hand.part is None
 
 
-def region(qtbot: QtBot, view: PageView) -> None:
-    drag(qtbot, view, on_page(view, 1, 50, 300), on_page(view, 1, 250, 400), ALT)
+def region(qtbot: QtBot, view: PageView, key: Qt.KeyboardModifier = ALT) -> None:
+    drag(qtbot, view, on_page(view, 1, 50, 300), on_page(view, 1, 250, 400), key)
 
 
-def test_alt_and_drag_take_a_region(qtbot: QtBot, view: PageView, session: Session) -> None:
-    region(qtbot, view)
+@pytest.mark.parametrize("key", [ALT, Qt.KeyboardModifier.ControlModifier])
+def test_alt_or_ctrl_and_drag_take_a_region(
+    qtbot: QtBot, view: PageView, session: Session, key: Qt.KeyboardModifier
+) -> None:
+    region(qtbot, view, key)
     passage = session.passage
     assert passage is not None
     assert passage.kind is PassageKind.REGION
