@@ -11,7 +11,7 @@ from app.changes import Changes, Row
 from app.model import Annotation, Coder, Document, Memo, MemoTarget, Page, Paragraph, Passage, Theme
 from app.placement import Place, Placement
 from app.project import annotations as annotation_rows
-from app.project import codebook, coders, documents, memos, passages
+from app.project import codebook, coders, completions, documents, memos, passages
 from app.project.database import Columns, Project
 from app.project.identity import folded
 from app.project.passages import FullText
@@ -33,6 +33,7 @@ class Catalogue:
         self._memos: dict[tuple[MemoTarget, str], dict[str, Memo]] = {}
         for memo in memos.all(project):
             self._keep_memo(memo)
+        self._done = set(completions.all(project))
         self._paragraphs: dict[str, tuple[Paragraph, ...]] = {}
         self._pages: dict[str, tuple[Page, ...]] = {}
         self._texts: dict[str, FullText] = {}
@@ -164,6 +165,14 @@ class Catalogue:
         """All memos on something, oldest first."""
         return sorted(self._memos.get((target, target_id), {}).values(), key=lambda memo: memo.created)
 
+    def is_done(self, document_id: str, coder_id: str) -> bool:
+        """Whether a coder has marked a document as done."""
+        return (document_id, coder_id) in self._done
+
+    def done_by(self, document_id: str) -> list[Coder]:
+        """The coders who have marked a document as done, by name."""
+        return [coder for coder in self.coders if self.is_done(document_id, coder.id)]
+
     def apply(self, changes: Changes) -> None:
         """Follow the changes of a committed edit, touching only what they name."""
         returned = self._apply_named(changes)
@@ -186,6 +195,9 @@ class Catalogue:
                 self._placement.drop(annotation.id)
         for change in changes.of("memos"):
             self._keep_memo(memos.from_row(change.after), deleted=change.after["deleted"] is not None)
+        for change in changes.of("completions"):
+            mark = (str(change.after["document_id"]), str(change.after["coder_id"]))
+            (self._done.add if change.after["deleted"] is None else self._done.discard)(mark)
 
     def _apply_named(self, changes: Changes) -> list[Annotation]:
         """Follow documents, themes and coders; the annotations to be seen again with one that came back."""

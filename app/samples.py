@@ -22,7 +22,7 @@ from app.pdf.pool import Pool
 from app.pdf.protocol import Read, Source
 from app.pdf.typeset import typeset
 from app.project import annotations as stored_annotations
-from app.project import clock, codebook, coders, documents, memos, passages
+from app.project import clock, codebook, coders, completions, documents, memos, passages
 from app.project.database import Edit, Project
 
 _BEGUN = "2026-11-09T08:56:31.402117Z"
@@ -59,6 +59,7 @@ def build(path: Path) -> None:
             for step in coding_steps():
                 with clock.at(step.at), project.edit() as edit:
                     _take(edit, step)
+            _mark_done(project)
         unfinished.replace(path)
 
 
@@ -99,6 +100,14 @@ def _define_themes(project: Project) -> None:
     with resources.sample_themes().open(encoding="utf-8", newline="") as file, project.edit() as edit:
         for row in csv.DictReader(file):
             codebook.change(edit, codebook.find(project, row["theme"]).id, definition=row["definition"])
+
+
+def _mark_done(project: Project) -> None:
+    with resources.sample_done().open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            with clock.at(row["at"]), project.edit() as edit:
+                document = documents.find(project, f"{row['document']}.pdf")
+                completions.mark(edit, document.id, coders.find(project, row["coder"]).id)
 
 
 def _take(edit: Edit, step: CodingStep) -> None:

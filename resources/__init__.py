@@ -19,6 +19,11 @@ def sample_coding() -> Path:
     return SAMPLES / "coding.csv"
 
 
+def sample_done() -> Path:
+    """The table of who was done with which of the samples, and when."""
+    return SAMPLES / "done.csv"
+
+
 def sample_themes() -> Path:
     """The table of what the themes of the example project mean."""
     return SAMPLES / "themes.csv"

@@ -14,7 +14,7 @@ from app.history import History
 from app.model import FURNITURE, Coder, Document, MemoTarget, Passage, PassageKind, Theme
 from app.pdf.pool import Pool
 from app.pdf.protocol import Source
-from app.project import annotations, codebook, coders, documents, memos, passages
+from app.project import annotations, codebook, coders, completions, documents, memos, passages
 from app.project.database import Edit, Project
 from app.project.identity import folded
 from widgets.preferences import Preferences
@@ -404,6 +404,19 @@ class Session(QObject):
     def rename_document(self, document_id: str, title: str) -> None:
         """Give a document another title."""
         self.run(self.tr("rename document"), lambda edit: documents.rename(edit, document_id, title))
+
+    def mark_done(self, document_id: str, done: bool) -> None:
+        """Mark a document as done by the coder, or as not done after all."""
+        if self.read_only or not self._coder_known():
+            self._refuse_when_read_only()
+            return
+        title = self.catalogue.document(document_id).title
+        label = self.tr("mark {} as done") if done else self.tr("mark {} as not done")
+        say = completions.mark if done else completions.unmark
+        self.run(
+            label.format(title),
+            lambda edit: say(edit, document_id, coders.ensure(edit, self.coder_name).id),
+        )
 
     def remove_document(self, document_id: str) -> None:
         """Remove a document; its annotations go from sight with it, and undo brings all back."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations, product
 
@@ -16,6 +17,7 @@ from app.analysis.unitizing import overall_alpha
 from app.errors import UserError
 from app.exchange.contents import Contents
 from app.model import Coder, Document, Theme
+from app.project import completions
 
 _STATISTICS: dict[str, statistics.Statistic] = {
     "percent": statistics.percent,
@@ -26,6 +28,21 @@ _STATISTICS: dict[str, statistics.Statistic] = {
 }
 UNITIZING = "unitizing_alpha"
 MEASURES = (*_STATISTICS, UNITIZING)
+
+
+class Counted(StrEnum):
+    """Why documents count: they were named, or else all marked them done, or else annotated in them."""
+
+    NAMED = "named"
+    DONE = "done"
+    ANNOTATED = "annotated"
+
+
+_WHY = {
+    Counted.DONE: "Documents count that every one of these coders marked as done.",
+    Counted.ANNOTATED: "No document is marked as done by every one of these coders, so those count that "
+    "every one of them annotated something in.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +68,7 @@ class Agreement:
 
     coders: tuple[Coder, ...]
     documents: tuple[Document, ...]
+    counted: Counted
     unit: Unit
     units: int
     themes: tuple[ThemeAgreement, ...]
@@ -60,28 +78,32 @@ class Agreement:
 def agreement(contents: Contents, unit: Unit = Unit.PARAGRAPH, resamples: int = RESAMPLES) -> Agreement:
     """Compare the coders of a selection, or else all who annotated. Raises UserError if they cannot be.
 
-    Documents count that were selected, or else those every one of the coders annotated something in. Over all
-    themes, two coders agree on a unit when they gave it exactly the same themes.
+    Documents count that were selected, or else those every one of the coders marked as done, or, where there
+    are none, annotated something in; the notices say which. Over all themes, two coders agree on a unit when
+    they gave it exactly the same themes.
     """
     coders = compared_coders(contents)
     if len(coders) < 2:
         raise UserError(
             "Agreement takes at least two coders who annotated; name them, or merge their files first."
         )
-    documents = compared_documents(contents, coders)
+    counted, documents = _counted(contents, coders)
     if not documents:
         names = " and ".join(coder.name for coder in coders)
-        raise UserError(f"No document was annotated by {names} alike; name the documents that count.")
+        raise UserError(
+            f"No document was marked as done or annotated by {names} alike; name the documents that count."
+        )
     laid_out = _laid_out(contents, documents, coders, unit)
     if not laid_out.paragraphs:
         raise UserError("There is nothing to compare: nobody annotated a paragraph of the text itself.")
     return Agreement(
         tuple(coders),
         tuple(documents),
+        counted,
         unit,
         sum(number for units in laid_out.paragraphs for _, number in units),
         tuple(_rows(contents.themes, laid_out, resamples)),
-        _notices(contents, documents),
+        _notices(contents, counted, documents),
     )
 
 
@@ -92,15 +114,24 @@ def compared_coders(contents: Contents) -> list[Coder]:
 
 
 def compared_documents(contents: Contents, coders: Sequence[Coder]) -> list[Document]:
-    """The documents selected, or else those every one of the coders annotated something in."""
+    """The documents selected, or else those every one of the coders marked as done, or else annotated in."""
+    return _counted(contents, coders)[1]
+
+
+def _counted(contents: Contents, coders: Sequence[Coder]) -> tuple[Counted, list[Document]]:
     if contents.selection.documents:
-        return contents.documents
+        return Counted.NAMED, contents.documents
+    finished = completions.all(contents.project)
     everyone = {coder.id for coder in coders}
-    return [
+    done = [d for d in contents.documents if all((d.id, coder) in finished for coder in everyone)]
+    if done:
+        return Counted.DONE, done
+    annotated = [
         document
         for document in contents.documents
         if everyone <= {annotation.coder_id for annotation, _ in contents.annotations(document.id)}
     ]
+    return Counted.ANNOTATED, annotated
 
 
 def pairs(contents: Contents, unit: Unit = Unit.PARAGRAPH) -> dict[tuple[str, str], float | None]:
@@ -178,6 +209,9 @@ def _number(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _notices(contents: Contents, documents: Sequence[Document]) -> tuple[str, ...]:
+def _notices(contents: Contents, counted: Counted, documents: Sequence[Document]) -> tuple[str, ...]:
+    why = (_WHY[counted],) if counted in _WHY else ()
     lost = sum(passage.first is None for d in documents for _, passage in contents.annotations(d.id))
-    return (f"{lost} annotations belong to no paragraph and were not compared.",) if lost else ()
+    if lost:
+        return (*why, f"{lost} annotations belong to no paragraph and were not compared.")
+    return why

@@ -10,6 +10,7 @@ COMMANDS = {
     "paragraphs": "paragraphs:paragraphs",
     "tag": "tagging:tag",
     "untag": "tagging:untag",
+    "done": "tagging:done",
     "export": "export:export",
     "merge": "merging:merge",
     "import": "merging:import_files",

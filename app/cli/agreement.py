@@ -32,8 +32,9 @@ Units:
   character  every character of these; a paragraph is drawn as a whole
   coded      only paragraphs that at least one of the coders annotated
 
-Documents count that are named with --document, or else those in which every
-one of the coders annotated something.
+Documents count that are named with --document, or else those every one of the
+coders marked as done (diptych done), or, where there are none, those in which
+every one of them annotated something; which it was is said.
 
 Every theme is a yes or no on each unit; in the last row (all) coders agree on
 a unit where they gave it exactly the same themes. In brackets: 95 % confidence
@@ -125,6 +126,7 @@ def _record(found: Agreement, row: ThemeAgreement) -> Record:
         "theme": row.theme.name if row.theme else None,
         "coders": [coder.name for coder in found.coders],
         "documents": [document.title for document in found.documents],
+        "counted": str(found.counted),
         "unit": str(found.unit),
         "units": found.units,
         "given": list(row.given) if row.theme else None,

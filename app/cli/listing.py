@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,6 +14,7 @@ from app.cli.selecting import SELECTION, Selecting
 from app.exchange import rows
 from app.exchange.contents import Contents
 from app.model import FURNITURE, Document
+from app.project import completions
 
 _SHOWN = ("document", "page", "paragraph", "paragraph_number", "theme", "coder", "quote", "memo")
 
@@ -23,15 +25,20 @@ _SHOWN = ("document", "page", "paragraph", "paragraph_number", "theme", "coder",
 def list_documents(project: Path, as_json: bool) -> None:
     """List a project's documents.
 
-    With their pages, paragraphs, and how many of these are tagged.
+    With their pages, paragraphs, how many of these are tagged, and who is done with them.
     """
     with reading(project) as opened:
         contents = Contents(opened)
-        records = [_document_record(contents, document) for document in contents.documents]
+        done = completions.all(opened)
+        records = [_document_record(contents, document, done) for document in contents.documents]
+    if not as_json:
+        records = [{**record, "done": ", ".join(map(str, record["done"]))} for record in records]
     listing(records, as_json=as_json, nothing="The project has no documents yet; “diptych add” adds some.")
 
 
-def _document_record(contents: Contents, document: Document) -> dict[str, object]:
+def _document_record(
+    contents: Contents, document: Document, done: frozenset[tuple[str, str]]
+) -> dict[str, Any]:
     countable = {
         paragraph.ordinal for paragraph in contents.paragraphs(document.id) if paragraph.kind not in FURNITURE
     }
@@ -48,6 +55,7 @@ def _document_record(contents: Contents, document: Document) -> dict[str, object
         "paragraphs": len(countable),
         "tagged": len(tagged & countable),
         "annotations": len(annotations),
+        "done": [coder.name for coder in contents.coders if (document.id, coder.id) in done],
         "file": document.file_name,
         "sha256": document.sha256,
     }

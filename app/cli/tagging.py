@@ -1,4 +1,4 @@
-"""Commands that give a paragraph a theme and take it away."""
+"""Commands that give a paragraph a theme and take it away, and that mark a document as done."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.cli.output import notice
 from app.errors import UserError
 from app.model import Document, MemoTarget, Paragraph, Passage
 from app.project import annotations as given_themes
-from app.project import codebook, coders, documents, memos, passages
+from app.project import codebook, coders, completions, documents, memos, passages
 from app.project.database import Project
 
 _OPENING = 60
@@ -80,6 +80,24 @@ def untag(project: Path, document: str, ordinal: int, theme: str, coder: str) ->
         with opened.edit() as edit:
             given_themes.untag(edit, passage.id, taken.id, by.id)
     notice(f"{by.name} took the theme {taken.name} from {_cited(found, paragraph)}.")
+
+
+@click.command(epilog="Example: diptych done study.db --document decision-12 --coder Ana")
+@PROJECT
+@click.option("--document", required=True, metavar="NAME", help="Its title, file name, or how one begins.")
+@click.option("--coder", required=True, metavar="NAME", help="Who is done with it.")
+@click.option("--undo", is_flag=True, help="Not done after all.")
+def done(project: Path, document: str, coder: str, undo: bool) -> None:
+    """Mark a document as done by a coder.
+
+    “diptych agreement” compares coders on the documents they all marked as done.
+    """
+    with writing(project) as opened:
+        found = documents.find(opened, document)
+        with opened.edit() as edit:
+            by = coders.find(opened, coder) if undo else coders.ensure(edit, coder)
+            (completions.unmark if undo else completions.mark)(edit, found.id, by.id)
+    notice(f"{by.name} is {'not ' if undo else ''}done with {found.title}.")
 
 
 def _paragraph(project: Project, document: Document, ordinal: int) -> tuple[Paragraph, Passage]:

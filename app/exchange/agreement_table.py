@@ -25,6 +25,7 @@ def agreement_table(found: Agreement) -> Table:
         Column("theme", str, "The theme; the last row is over all, agreeing where the themes are the same."),
         Column("coders", str, "Who was compared."),
         Column("documents", str, "The documents that counted."),
+        Column("counted", str, "Why: named, or done or annotated by everybody compared."),
         Column("unit", str, "What was compared."),
         Column("units", int, "How many of these there were."),
     ]
@@ -42,6 +43,7 @@ def _rows(found: Agreement) -> Iterator[Row]:
     on = (
         "; ".join(coder.name for coder in found.coders),
         "; ".join(document.title for document in found.documents),
+        str(found.counted),
         str(found.unit),
         found.units,
     )

@@ -169,6 +169,11 @@ class Assembly:
         row = {"id": id, "target": str(MemoTarget.PASSAGE), "target_id": passage, "coder_id": coder}
         self._made["memos"][id] = {**row, "text": whole[: memos.LONGEST], **self._stamps(created, changed)}
 
+    def complete(self, document_id: str, coder: str, created: object, changed: object) -> None:
+        """A coder is done with a document."""
+        row = {"id": identity.completion_id(document_id, coder), "document_id": document_id}
+        self._keep("completions", {**row, "coder_id": coder, **self._stamps(created, changed)})
+
     def _words(self, document: Document) -> DocumentWords:
         if document.id not in self._texts:
             self._texts[document.id] = DocumentWords(documents.paragraphs(self._project, document.id))

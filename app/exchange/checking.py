@@ -103,6 +103,7 @@ _SOUND: Mapping[str, Mapping[str, Test]] = {
         "kind": _or_nothing(_one_of(Kind)),
     },
     "coders": {"name": _NAME},
+    "completions": {"document_id": _ID, "coder_id": _ID},
     "themes": {
         "name": _NAME,
         "parent_id": _or_nothing(_ID),
@@ -142,6 +143,7 @@ _STAMPS: Mapping[str, Test] = {
 _TARGETS = {"passage": "passages", "theme": "themes", "document": "documents"}
 _REFERENCES = {
     "corrections": {"document_id": "documents"},
+    "completions": {"document_id": "documents", "coder_id": "coders"},
     "themes": {"parent_id": "themes"},
     "passages": {"document_id": "documents"},
     "annotations": {"passage_id": "passages", "theme_id": "themes", "coder_id": "coders"},
@@ -234,6 +236,8 @@ def _is_named(table: str, row: Row) -> bool:
         case "annotations":
             parts = (str(row[column]) for column in ("passage_id", "theme_id", "coder_id"))
             return row["id"] == identity.annotation_id(*parts)
+        case "completions":
+            return row["id"] == identity.completion_id(str(row["document_id"]), str(row["coder_id"]))
         case "memos":
             parts = (str(row[column]) for column in ("target", "target_id", "coder_id"))
             return row["id"] == identity.memo_id(*parts)

@@ -90,6 +90,7 @@ class BroughtOver:
         moved = self._passages(theirs.rows["passages"])
         self._annotations(theirs.rows["annotations"], moved)
         self._memos(theirs.rows["memos"], moved)
+        self._completions(theirs.rows["completions"])
         self.rows: Rows = {table: {**self._rest(table), **self._assembly.rows[table]} for table in COLUMNS}
         self.losses: Sequence[str] = (*theirs.losses, *self._assembly.losses)
 
@@ -145,11 +146,17 @@ class BroughtOver:
                 coder, text = str(row["coder_id"]), str(row["text"])
                 self._assembly.memo(passage, coder, text, row["created"], row["changed"])
 
+    def _completions(self, rows: Mapping[str, Row]) -> None:
+        for row in rows.values():
+            document = self._over.get(str(row["document_id"]))
+            if document is not None and row["deleted"] is None:
+                self._assembly.complete(document, str(row["coder_id"]), row["created"], row["changed"])
+
     def _rest(self, table: str) -> Mapping[str, Row]:
         """Their rows but for those on documents that were brought over."""
         rows = self._theirs.rows
         gone = {id for id, row in rows["passages"].items() if row["document_id"] in self._over}
         gone |= set(self._over)
-        column = {"documents": "id", "passages": "document_id", "corrections": "document_id"}
-        about = {"annotations": "passage_id", "memos": "target_id", **column}.get(table)
+        column = dict.fromkeys(("passages", "corrections", "completions"), "document_id")
+        about = {"documents": "id", "annotations": "passage_id", "memos": "target_id", **column}.get(table)
         return {id: row for id, row in rows[table].items() if about is None or row[about] not in gone}

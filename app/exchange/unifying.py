@@ -32,6 +32,8 @@ class Unifying:
                 for other in others:
                     self._move_annotations(column, first, other)
                     self._move_memos(table, first, other)
+                    if table == "coders":
+                        self._move_completions(first, other)
                     self._end(table, other)
                     if table == "themes":
                         self._move_children(first, other)
@@ -53,6 +55,12 @@ class Unifying:
             parts = (str(moved[part]) for part in ("target", "target_id", "coder_id"))
             self._meet("memos", {**moved, "id": identity.memo_id(*parts)})
             self._end("memos", row)
+
+    def _move_completions(self, first: Row, other: Row) -> None:
+        for row in _live(self.rows["completions"], "coder_id", other["id"]):
+            id = identity.completion_id(str(row["document_id"]), str(first["id"]))
+            self._meet("completions", {**row, "coder_id": first["id"], "id": id})
+            self._end("completions", row)
 
     def _move_children(self, first: Row, other: Row) -> None:
         for row in _live(self.rows["themes"], "parent_id", other["id"]):

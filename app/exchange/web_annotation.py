@@ -37,7 +37,7 @@ def write(state: ProjectState, selection: Selection, name: str, project_id: str,
         "diptych:documents": [_document(row, state, selection.files) for row in _ordered(rows["documents"])],
         **{
             f"diptych:{table}": _ordered(rows[table])
-            for table in ("corrections", "coders", "themes", "memos")
+            for table in ("corrections", "coders", "completions", "themes", "memos")
         },
         "diptych:passages": [_with_boxes(row) for row in _ordered(rows["passages"])],
         "diptych:deleted": [row for row in _ordered(rows["annotations"]) if row["deleted"] is not None],
@@ -64,6 +64,9 @@ def selected(rows: Rows, selection: Selection) -> Rows:
         "documents": documents,
         "corrections": _chosen(rows["corrections"], "document_id", documents),
         "coders": _chosen(rows["coders"], "id", selection.coders),
+        "completions": _chosen(
+            _chosen(rows["completions"], "coder_id", selection.coders), "document_id", documents
+        ),
         "themes": rows["themes"],
         "passages": passages,
         "annotations": annotations,

@@ -88,7 +88,7 @@ class CarriedState:
             "annotations": _by_id([*annotations, *_objects(collection["diptych:deleted"])]),
             **{
                 t: _by_id(_objects(collection[f"diptych:{t}"]))
-                for t in ("corrections", "coders", "themes", "memos")
+                for t in ("corrections", "coders", "completions", "themes", "memos")
             },
         }
 

@@ -16,7 +16,9 @@ from app.project import clock, migrations, opening
 from app.project.failures import damaged, explained, is_undecodable
 from app.project.lock import WriterLock
 
-ENTITIES = frozenset({"documents", "themes", "coders", "passages", "annotations", "memos", "corrections"})
+ENTITIES = frozenset(
+    {"documents", "themes", "coders", "passages", "annotations", "memos", "corrections", "completions"}
+)
 """The tables whose rows people make and change; all have `id`, `created`, `changed` and `deleted`."""
 
 

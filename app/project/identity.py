@@ -68,6 +68,11 @@ def memo_id(target: str, target_id: str, coder_id: str) -> str:
     return _id("memo", target, target_id, coder_id)
 
 
+def completion_id(document_id: str, coder_id: str) -> str:
+    """The id of one coder's being done with one document."""
+    return _id("completion", document_id, coder_id)
+
+
 def correction_id(document_id: str, about: str, normalised_words: str, earlier: int) -> str:
     """The id of a correction about a boundary or a kind, at the point between these words."""
     return _id("correction", document_id, about, normalised_words, str(earlier))

@@ -136,6 +136,16 @@ CREATE TABLE memos (
     UNIQUE (target, target_id, coder_id)
 ) STRICT;
 
+CREATE TABLE completions (    -- who is done with which document
+    id TEXT PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES documents (id),
+    coder_id TEXT NOT NULL REFERENCES coders (id),
+    created TEXT NOT NULL,
+    changed TEXT NOT NULL,
+    deleted TEXT,
+    UNIQUE (document_id, coder_id)
+) STRICT;
+
 CREATE TABLE corrections (
     id TEXT PRIMARY KEY,
     document_id TEXT NOT NULL REFERENCES documents (id),

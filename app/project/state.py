@@ -13,6 +13,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "documents": ("id", "sha256", "title", "file_name", "page_count", "engine"),
     "corrections": ("id", "document_id", "what", "before", "after", "near", "kind"),
     "coders": ("id", "name"),
+    "completions": ("id", "document_id", "coder_id"),
     "themes": ("id", "name", "parent_id", "colour", "key", "definition", "ordinal"),
     "passages": (
         *("id", "document_id", "kind", "first_paragraph", "last_paragraph", "page", "last_page"),

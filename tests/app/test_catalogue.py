@@ -67,6 +67,7 @@ def view(catalogue: Catalogue) -> dict[str, object]:
         "counts": {
             d.id: (catalogue.tagged_count(d.id), catalogue.countable(d.id)) for d in catalogue.documents
         },
+        "done": {d.id: catalogue.done_by(d.id) for d in catalogue.documents},
         "memos": [catalogue.memos_on(target, id) for target, id in memo_targets],
     }
 

@@ -15,7 +15,7 @@ from app.model import Kind, MemoTarget
 from app.pdf.markup import read_markup
 from app.pdf.typeset import true_paragraphs, typeset
 from app.project import annotations as stored_annotations
-from app.project import codebook, coders, documents, files, memos
+from app.project import codebook, coders, completions, documents, files, memos
 from app.project.annotations import FlatAnnotation
 from app.project.database import Project
 
@@ -102,6 +102,14 @@ def test_every_theme_is_defined_and_used_in_every_document(example: Project) -> 
 
 def test_memos_on_passages_a_theme_and_a_document(example: Project) -> None:
     assert {memo.target for memo in memos.all(example)} == set(MemoTarget)
+
+
+def test_both_are_done_with_the_decisions_and_ana_with_the_report(example: Project) -> None:
+    titles = {document.id: document.file_name for document in documents.all(example)}
+    names = {coder.id: coder.name for coder in coders.all(example)}
+    done = {(titles[document], names[coder]) for document, coder in completions.all(example)}
+    decisions = {(f"{kind}-decision.pdf", who) for kind in ("draft", "adopted") for who in ("Ana", "Ben")}
+    assert done == {*decisions, ("secretariat-report.pdf", "Ana")}
 
 
 def test_building_it_anew_gives_the_same_project(example: Project, tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ class DocumentRole(IntEnum):
     COUNTABLE = Qt.ItemDataRole.UserRole + 3
     TROUBLE = Qt.ItemDataRole.UserRole + 4
     SHOWN = Qt.ItemDataRole.UserRole + 5
+    DONE = Qt.ItemDataRole.UserRole + 6
 
 
 class DocumentsModel(QAbstractListModel):
@@ -49,6 +50,7 @@ class DocumentsModel(QAbstractListModel):
         session.project_opened.connect(self._reload)
         session.project_closed.connect(self._clear)
         session.changed.connect(self._on_changed)
+        session.coder_changed.connect(self._refresh_all)
         self._reload()
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
@@ -76,14 +78,22 @@ class DocumentsModel(QAbstractListModel):
                 return self._spoken(document)
             case DocumentRole.DOCUMENT:
                 return document
-            case DocumentRole.TAGGED:
-                return self._session.catalogue.tagged_count(document.id)
-            case DocumentRole.COUNTABLE:
-                return self._session.catalogue.countable(document.id)
             case DocumentRole.TROUBLE:
                 return self._trouble.get(document.id)
             case DocumentRole.SHOWN:
                 return document.id in self._shown
+        return self._progress(document, role)
+
+    def _progress(self, document: Document, role: int) -> Any:
+        """How far the document is read and tagged."""
+        match role:
+            case DocumentRole.TAGGED:
+                return self._session.catalogue.tagged_count(document.id)
+            case DocumentRole.COUNTABLE:
+                return self._session.catalogue.countable(document.id)
+            case DocumentRole.DONE:
+                coder = self._session.coder
+                return coder is not None and self._session.catalogue.is_done(document.id, coder.id)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -145,7 +155,14 @@ class DocumentsModel(QAbstractListModel):
                 self._ids,
                 [document.id for document in self._session.catalogue.documents],
             )
-        self._refresh(touched | documents_touched(changes, self._session))
+        marked = {str(row.after["document_id"]) for row in changes.of("completions")}
+        self._refresh(touched | marked | documents_touched(changes, self._session))
+        if changes.ids("coders"):
+            self._refresh_all()
+
+    def _refresh_all(self) -> None:
+        """Follow another coder, or one under another name: what is done is theirs."""
+        self._refresh(list(self._ids))
 
     def _refresh(self, document_ids: Iterable[str]) -> None:
         for document_id in document_ids:
@@ -163,6 +180,8 @@ class DocumentsModel(QAbstractListModel):
                 total=self._session.catalogue.countable(document.id),
             )
         )
+        if done := self._session.catalogue.done_by(document.id):
+            lines.append(self.tr("Done: {}").format(", ".join(coder.name for coder in done)))
         if document.id in self._trouble:
             lines.append(self._trouble[document.id].message)
         return "\n".join(lines)

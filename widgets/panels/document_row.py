@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from widgets.appearance import colours, metrics
@@ -24,17 +24,21 @@ class DocumentRow(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Title left, how much is tagged right, the share of it below."""
+        """Title left, how much is tagged right after a check where it is done, the share of it below."""
         look = colours()
         painter.save()
         paint_background(painter, option, marked=bool(index.data(DocumentRole.SHOWN)))
         inner = option.rect.adjusted(metrics.PANEL_MARGIN, 0, -metrics.PANEL_MARGIN, -3)
         if trouble := index.data(DocumentRole.TROUBLE):
-            taken = self._paint_sign(painter, inner, "lock" if trouble.locked else "warning")
+            sign = "lock" if trouble.locked else "warning"
+            taken = self._paint_sign(painter, inner, sign, look.danger)
         else:
             tagged, total = index.data(DocumentRole.TAGGED), index.data(DocumentRole.COUNTABLE)
             taken = paint_right(painter, inner, f"{tagged} / {total}", option.font, look.muted)
             self._paint_progress(painter, option.rect, tagged / total if total else 0.0)
+            if index.data(DocumentRole.DONE):
+                before = inner.adjusted(0, 0, -taken - 4, 0)
+                taken += 4 + self._paint_sign(painter, before, "check", look.accent)
         left = inner.adjusted(0, 0, -taken - metrics.GAP, 0)
         paint_left(painter, left, str(index.data()), option.font, look.text)
         painter.restore()
@@ -55,9 +59,9 @@ class DocumentRow(QStyledItemDelegate):
         editor.setGeometry(option.rect.adjusted(metrics.PANEL_MARGIN - 8, 0, -6, 0))
 
     @staticmethod
-    def _paint_sign(painter: QPainter, inner: QRect, name: str) -> int:
+    def _paint_sign(painter: QPainter, inner: QRect, name: str, colour: QColor) -> int:
         place = QRect(inner.right() - _SIGN + 1, inner.center().y() - _SIGN // 2, _SIGN, _SIGN)
-        icon(name, colours().danger.name()).paint(painter, place)
+        icon(name, colour.name()).paint(painter, place)
         return _SIGN
 
     @staticmethod

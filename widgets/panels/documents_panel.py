@@ -71,7 +71,14 @@ class DocumentsPanel(QWidget):
         if isinstance(trouble, Trouble) and trouble.locked:
             add_action(menu, self.tr("Enter its password…"), "", lambda: self._unlock(document.id))
         menu.addSeparator()
+        done = bool(index.data(DocumentRole.DONE))
+        mark = add_action(
+            menu, self.tr("Mark as done"), "", lambda: self._session.mark_done(document.id, not done)
+        )
+        mark.setCheckable(True)
+        mark.setChecked(done)
         changes = (
+            mark,
             add_action(menu, self.tr("Rename"), "F2", lambda: self.view.edit(index)),
             add_action(menu, self.tr("Remove from the project"), "Del", lambda: self._remove(index)),
         )

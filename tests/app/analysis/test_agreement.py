@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from app.analysis.agreement import Agreement, ThemeAgreement, agreement, confusion, pairs
+from app.analysis.agreement import Agreement, Counted, ThemeAgreement, agreement, confusion, pairs
 from app.analysis.coding import Unit
 from app.errors import UserError
 from app.exchange.contents import Contents, Selection
 from app.model import Kind
+from app.project import coders, completions
 from app.project.database import Project
 from tests.app.projects import add_document, document_text, new_project, tag
 
@@ -47,6 +48,27 @@ def value(found: Agreement, theme: str | None, measure: str) -> float | None:
 
 def test_documents_count_that_everybody_annotated(project: Project) -> None:
     assert [document.title for document in compared(project).documents] == ["shared"]
+
+
+def mark_done(project: Project, *names: str) -> None:
+    document = next(d for d in Contents(project).documents if d.title == "own")
+    for name in names:
+        with project.edit() as edit:
+            completions.mark(edit, document.id, coders.ensure(edit, name).id)
+
+
+def test_documents_all_marked_as_done_count_before_those_they_annotated(project: Project) -> None:
+    mark_done(project, "Ana")
+    found = compared(project)
+    assert (found.counted, [d.title for d in found.documents]) == (Counted.ANNOTATED, ["shared"])
+    assert "annotated something in" in found.notices[0]
+    mark_done(project, "Ben")
+    found = compared(project)
+    assert (found.counted, [d.title for d in found.documents]) == (Counted.DONE, ["own"])
+    assert "marked as done" in found.notices[0]
+    found = compared(project, titles=("shared",))
+    assert (found.counted, [d.title for d in found.documents]) == (Counted.NAMED, ["shared"])
+    assert not found.notices
 
 
 def test_documents_that_are_named_count(project: Project) -> None:

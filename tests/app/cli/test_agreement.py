@@ -26,6 +26,14 @@ def test_the_table_says_what_it_was_computed_on(twice_tagged: Path) -> None:
     assert "0.800 [" in text
 
 
+def test_which_documents_count_is_said(twice_tagged: Path) -> None:
+    assert "annotated something in" in diptych("agreement", twice_tagged).err
+    for coder in ("Ana", "Ben"):
+        diptych("done", twice_tagged, "--document", "draft", "--coder", coder)
+    assert "marked as done" in diptych("agreement", twice_tagged).err
+    assert diptych("agreement", twice_tagged, "--json").records[0]["counted"] == "done"
+
+
 def test_for_programs_each_theme_is_an_object(twice_tagged: Path) -> None:
     children, *_, overall = diptych("agreement", twice_tagged, "--json").records
     assert children["theme"] == "children"

@@ -78,6 +78,21 @@ def test_an_empty_list_says_so_beside_the_output(study: Path) -> None:
     assert (ran.out, ran.err) == (b"", "There are no such annotations.\n")
 
 
+def test_done_is_listed_and_taken_back(tagged: Path) -> None:
+    for coder in ("Ben", "Ana"):
+        assert diptych("done", tagged, "--document", "dra", "--coder", coder).status == 0
+    assert diptych("documents", tagged, "--json").records[0]["done"] == ["Ana", "Ben"]
+    assert "Ana, Ben" in diptych("documents", tagged).text
+    ran = diptych("done", tagged, "--document", "dra", "--coder", "Ben", "--undo")
+    assert ran.err == "Ben is not done with draft.\n"
+    assert diptych("documents", tagged, "--json").records[0]["done"] == ["Ana"]
+
+
+def test_nobody_unknown_is_not_done_after_all(tagged: Path) -> None:
+    ran = diptych("done", tagged, "--document", "draft", "--coder", "Zoe", "--undo")
+    assert (ran.status, "Zoe" in ran.err) == (1, True)
+
+
 def test_listings_count_what_is_tagged(tagged: Path) -> None:
     (document,) = diptych("documents", tagged, "--json").records
     assert [document[name] for name in ("pages", "paragraphs", "tagged", "annotations")] == [1, 5, 1, 1]

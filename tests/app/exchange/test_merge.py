@@ -19,7 +19,16 @@ from app.exchange.incoming import command, compared
 from app.exchange.merge import Plan, contents
 from app.history import History
 from app.model import Document, Kind, MemoTarget
-from app.project import annotations, codebook, coders, corrections, documents, memos, passages
+from app.project import (
+    annotations,
+    codebook,
+    coders,
+    completions,
+    corrections,
+    documents,
+    memos,
+    passages,
+)
 from app.project.database import Edit, Project
 from app.project.state import ProjectState
 from tests.app.projects import add_document, document_text, new_project, tag
@@ -162,6 +171,19 @@ def test_coders_that_came_to_one_name_are_one(team: list[Project]) -> None:
     assert exchanged(ana) == exchanged(ben)
 
 
+def test_who_is_done_travels_and_goes_with_a_name(team: list[Project]) -> None:
+    ana, ben, _ = team
+    document = documents.all(ana)[0]
+    with ana.edit() as edit:
+        completions.mark(edit, document.id, coders.ensure(edit, "A.").id)
+        coders.rename(edit, coders.find(ana, "A.").id, "Ana")
+    tag(ben, document, 4, "children", "Ana")
+    merge(ana, ben.path)
+    merge(ben, ana.path)
+    assert completions.all(ben) == completions.all(ana) == {(document.id, coders.find(ana, "Ana").id)}
+    assert exchanged(ana) == exchanged(ben)
+
+
 def test_work_under_a_deleted_theme_is_named(team: list[Project]) -> None:
     ana, ben, _ = team
     tag(ben, documents.all(ben)[0], 3, "procurement", "Ben")
@@ -208,7 +230,10 @@ def test_a_bad_file_is_refused(team: list[Project], tmp_path: Path, content: byt
 # Random teams
 
 DEEDS = st.sampled_from(
-    ["tag", "untag", "memo", "rename", "define", "add", "delete", "remove", "split", "join", "kind"]
+    [
+        *("tag", "untag", "memo", "rename", "define", "add", "delete", "remove", "split", "join", "kind"),
+        *("done", "undone"),
+    ]
 )
 FETCHES = st.sampled_from(["fetch", "fetch old", "fetch file"])
 STEPS = st.lists(
@@ -236,6 +261,9 @@ def do(project: Project, coder: str, deed: str, number: int) -> None:
                 documents.remove(edit, present[0].id)
             elif present and deed in ("split", "join", "kind"):
                 correct(edit, deed, number)
+            elif present and deed in ("done", "undone"):
+                say = completions.mark if deed == "done" else completions.unmark
+                say(edit, present[number % len(present)].id, coders.ensure(edit, coder).id)
             elif theme and present:
                 annotate(edit, coder, deed, number, theme.id)
     except UserError:

@@ -10,7 +10,7 @@ import pytest
 from app.exchange.incoming import command, compared
 from app.exchange.merge import Plan
 from app.model import Kind, MemoTarget
-from app.project import annotations, coders, documents, memos
+from app.project import annotations, coders, completions, documents, memos
 from app.project.database import Project
 from tests.app.projects import add_document, document_text, new_project, tag
 
@@ -69,6 +69,16 @@ def test_what_is_on_it_comes_over(ours: Project, theirs: Project) -> None:
         ("draft", 3, "children", "Ben", "Noted."),
         ("other", 1, "children", "Ben", None),
     }
+
+
+def test_who_is_done_with_it_comes_over(ours: Project, theirs: Project) -> None:
+    with theirs.edit() as edit:
+        ben = coders.find(theirs, "Ben")
+        completions.mark(edit, documents.find(theirs, "stamped").id, ben.id)
+    merge(ours, theirs.path, same_work=True)
+    assert completions.all(ours) == {(documents.find(ours, "draft").id, ben.id)}
+    with compared(ours, theirs.path, same_work=True) as planned:
+        assert not planned
 
 
 def test_once_more_changes_nothing(ours: Project, theirs: Project) -> None:

@@ -16,7 +16,7 @@ from app.errors import UserError
 from app.history import History
 from app.model import Kind, MemoTarget
 from app.project import annotations as stored_annotations
-from app.project import codebook, coders, corrections, documents, memos, passages
+from app.project import codebook, coders, completions, corrections, documents, memos, passages
 from app.project.database import Edit, Project
 from tests.app.project.making import add_document
 
@@ -79,6 +79,11 @@ def _several(edit: Edit, step: Step) -> None:
         command(edit, step)
 
 
+def _done(edit: Edit, step: Step) -> None:
+    say = completions.unmark if step.c % 3 == 0 else completions.mark
+    say(edit, _document(edit, step), coders.ensure(edit, CODERS[step.b % 3]).id)
+
+
 def _document(edit: Edit, step: Step) -> str:
     return _any(documents.all(edit.project), step.a).id
 
@@ -124,6 +129,7 @@ COMMANDS: dict[str, Callable[[Edit, Step], object]] = {
     "untag": _untag,
     "memo": _memo,
     "several": _several,
+    "done": _done,
     "split": _split,
     "join": _join,
     "set kind": _set_kind,
@@ -155,6 +161,7 @@ def contents(project: Project) -> tuple[object, ...]:
         sorted({(flat.coder, flat.passage_id) for flat in stored_annotations.flat(project)}),
         [(a.id, a.created) for a in stored_annotations.all(project)],
         [(memo.id, memo.text) for memo in memos.all(project)],
+        completions.all(project),
         [passages.get(project, a.passage_id) for a in stored_annotations.all(project)],
     )
 

@@ -127,3 +127,47 @@ def test_dropped_files_are_handed_on(panel: DocumentsPanel, qtbot: QtBot, tmp_pa
     with qtbot.waitSignal(panel.files_dropped) as dropped:
         QApplication.sendEvent(panel, QDropEvent(QPointF(9, 9), copy, data, left, NONE))
     assert dropped.args == [[tmp_path / "new.pdf"]]
+
+
+def mark_done(panel: DocumentsPanel, row: int) -> None:
+    menu = panel.menu_for(panel.model.index(row))
+    next(action for action in menu.actions() if action.text() == "Mark as done").trigger()
+
+
+def done(panel: DocumentsPanel) -> list[bool]:
+    return [panel.model.index(row).data(DocumentRole.DONE) for row in range(panel.model.rowCount())]
+
+
+def test_a_document_is_marked_as_done_and_as_not_done(panel: DocumentsPanel, session: Session) -> None:
+    mark_done(panel, 1)
+    assert done(panel) == [False, True]
+    assert "Done: Ana" in panel.model.index(1).data(Qt.ItemDataRole.ToolTipRole)
+    session.undo()
+    assert done(panel) == [False, False]
+    session.redo()
+    assert done(panel) == [False, True]
+    mark_done(panel, 1)
+    assert done(panel) == [False, False]
+
+
+def test_the_menu_says_whether_it_is_done(panel: DocumentsPanel) -> None:
+    mark_done(panel, 0)
+    for row, checked in ((0, True), (1, False)):
+        actions = {action.text(): action for action in panel.menu_for(panel.model.index(row)).actions()}
+        assert actions["Mark as done"].isChecked() is checked
+
+
+def test_what_is_done_is_the_present_coder_s(panel: DocumentsPanel, session: Session, qtbot: QtBot) -> None:
+    mark_done(panel, 0)
+    with qtbot.waitSignal(panel.model.dataChanged):
+        session.set_coder("Ben")
+    assert done(panel) == [False, False]
+    mark_done(panel, 0)
+    assert "Done: Ana, Ben" in panel.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_done_document_has_a_check_on_its_row(panel: DocumentsPanel) -> None:
+    before = panel.view.grab().toImage()
+    mark_done(panel, 0)
+    panel.view.repaint()
+    assert panel.view.grab().toImage() != before
