@@ -44,7 +44,8 @@ and other coders merge it: diptych merge THEIRS.db study.diptych.json
 \b
 qdpx: a REFI-QDA project for ATLAS.ti, MAXQDA, NVivo, QualCoder and others,
 with the PDFs; qdc: its codebook alone. REFI-QDA has no place for the keys of
-themes and for corrections of paragraphs, and its times are whole seconds.
+themes, corrections of paragraphs and who is done with a document, and its
+times are whole seconds.
 
 \b
 html, docx: a report for people: the passages by theme or by document, each with
