@@ -14,6 +14,7 @@ import argparse
 import gc
 import json
 import math
+import multiprocessing
 import os
 import random
 import sys
@@ -30,7 +31,6 @@ from PySide6.QtWidgets import QApplication
 
 from app.pdf.pool import Pool
 from app.project.database import Project
-from tests.bench.reading_matter import SCANS, TEXT, write_project
 from tests.bench.watching import Frames, Pulse, percentile, proportional, spread
 from widgets import appearance
 from widgets.delivery import Delivery
@@ -39,6 +39,9 @@ from widgets.reader.page_layout import Fit, Zoom
 from widgets.reader.pane import Pane
 from widgets.reader.panes import Panes
 from widgets.session import Session
+
+TEXT, SCANS = "Text", "Scans"
+"""The titles of the two documents."""
 
 FRAME = 16
 """Milliseconds between two wheel events, as a touchpad sends them."""
@@ -147,6 +150,10 @@ class Reader:
         self.pulse.forgive()
         return round(held, 1)
 
+    def by_process(self) -> list[float]:
+        """Megabytes of the window and of each worker, shared pages shared out among them."""
+        return [round(proportional(pid) / 1e6, 1) for pid in (os.getpid(), *self.pool.pids)]
+
     def close(self) -> None:
         """End the workers."""
         self.session.close()
@@ -172,9 +179,11 @@ def scrolled(reader: Reader, pulse: Pulse, speed: Callable[[float], float], time
     blurred: list[float] = []
     pulse.start()
     for turn in range(times):
+        pulse.pause()
         for pane in reader.panes.panes:
             pane.view.go_to_page(chance.randint(1, pane.view.column.page_count // 2))
         wait(700)
+        pulse.resume()
         for frames in reader.frames:
             frames.start()
         sign = -1 if turn % 4 == 3 else 1
@@ -239,7 +248,7 @@ def hour(reader: Reader, pulse: Pulse, distance: int) -> dict[str, object]:
                 bar = pane.view.verticalScrollBar()
                 at_end = bar.value() >= bar.maximum()
                 bar.setValue(0 if at_end else bar.value() + pane_height)
-            wait(60)
+                wait(30)
             if step % 20 == 0:
                 reader.memory()
         wait(1000)
@@ -292,6 +301,13 @@ def measure(project: Path, sizes: list[str], turns: int) -> dict[str, object]:
     return result | {"load_after": [round(each, 1) for each in os.getloadavg()]}
 
 
+def make(project: Path, **sizes: int) -> None:
+    """Write the project; runs elsewhere, for it imports PyMuPDF, which a window does not."""
+    from tests.bench.reading_matter import write_project
+
+    write_project(project, (TEXT, SCANS), **sizes)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -308,7 +324,10 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         project = folder / f"reader-{pages}.db"
         if not project.exists():
-            write_project(project, pages=pages, scans=scans, annotated=annotated)
+            made = {"pages": pages, "scans": scans, "annotated": annotated}
+            making = multiprocessing.get_context("spawn").Process(target=make, args=(project,), kwargs=made)
+            making.start()
+            making.join()
         result = measure(project, options.size, 4 if options.quick else 10)
     print(json.dumps({"pages": pages, "scans": scans, "annotations": annotated, **result}, indent=1))
 

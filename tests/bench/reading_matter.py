@@ -1,4 +1,7 @@
-"""What the reader's bench reads: a project with a long annotated text and a scan-heavy document."""
+"""What the reader's bench reads: a project with a long annotated text and a scan-heavy document.
+
+Made in a process of its own: the one that is measured imports no PyMuPDF, as a window does not.
+"""
 
 import random
 from itertools import islice, product
@@ -13,8 +16,6 @@ from app.project.database import Edit, Project
 from tests.bench.opening import SIZE, write_book
 
 DOTS_PER_INCH = 200
-TEXT, SCANS = "Text", "Scans"
-"""The titles of the two documents."""
 
 
 def write_scans(path: Path, pages: int) -> None:
@@ -36,27 +37,27 @@ def write_scans(path: Path, pages: int) -> None:
     book.unlink()
 
 
-def write_project(path: Path, *, pages: int, scans: int, annotated: int) -> None:
-    """A project with both documents, the text with so many annotations; the PDFs are put beside it."""
+def write_project(path: Path, titles: tuple[str, str], *, pages: int, scans: int, annotated: int) -> None:
+    """A project with both documents, the text with so many annotations."""
     folder, unfinished = path.parent, path.with_suffix(".part")
-    write_book(folder / f"{TEXT}.pdf", pages)
-    write_scans(folder / f"{SCANS}.pdf", scans)
+    write_book(folder / f"{titles[0]}.pdf", pages)
+    write_scans(folder / f"{titles[1]}.pdf", scans)
     pool = Pool()
     try:
-        texts = {name: pool.call(Read(Source(str(folder / f"{name}.pdf")))) for name in (TEXT, SCANS)}
+        texts = {name: pool.call(Read(Source(str(folder / f"{name}.pdf")))) for name in titles}
     finally:
         pool.close()
     with Project.create(unfinished) as project, project.edit() as edit:
         for name, text in texts.items():
             content = (folder / f"{name}.pdf").read_bytes()
             documents.add(edit, content=content, file_name=f"{name}.pdf", title=name, text=text)
-        annotate(project, edit, annotated)
+        annotate(project, edit, titles[0], annotated)
     unfinished.rename(path)
 
 
-def annotate(project: Project, edit: Edit, count: int) -> None:
+def annotate(project: Project, edit: Edit, title: str, count: int) -> None:
     """Give the text's paragraphs themes, one after the other, until there are so many annotations."""
-    document = documents.find(project, TEXT)
+    document = documents.find(project, title)
     paragraphs = documents.paragraphs(project, document.id)
     whole = passages.FullText(paragraphs)
     givers = [coders.ensure(edit, name) for name in ("Ana", "Ben", "Chi", "Dov")]

@@ -32,10 +32,19 @@ class Pulse(QObject):
         self._last = time.perf_counter(), time.thread_time()
         self._timer.start()
 
-    def stop(self) -> dict[str, float]:
-        """The longest slots since the start."""
+    def pause(self) -> None:
+        """Leave out what comes now."""
         self._beat()
         self._timer.stop()
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        self.forgive()
+        self._timer.start()
+
+    def stop(self) -> dict[str, float]:
+        """The longest slots since the start."""
+        self.pause()
         return {
             "longest_slot_wall": round(max(self.wall), 1),
             "longest_slot_cpu": round(max(self.cpu), 1),
