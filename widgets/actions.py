@@ -135,6 +135,8 @@ def _view() -> list[Entry | Submenu | None]:
         Entry("fit_page", _tr("Fit &page"), ("Ctrl+9",)),
         Entry("actual_size", _tr("Actual &size"), ("Ctrl+1",)),
         Entry("go_to_page", _tr("&Go to page…"), ("Ctrl+G",)),
+        Entry("back", _tr("&Back to where you were"), ("Alt+Left",)),
+        Entry("forward", _tr("&Forward again"), ("Alt+Right",)),
         SEPARATOR,
         Entry("show_left", _tr("&Documents and themes"), ("Ctrl+Alt+1",), checkable=True),
         Entry("show_right", _tr("Passa&ge and annotations"), ("Ctrl+Alt+2",), checkable=True),

@@ -31,6 +31,8 @@ def connect(actions: Actions, panes: Panes) -> None:
             ("fit_page", panes.fit_page),
             ("actual_size", panes.actual_size),
             ("go_to_page", panes.go_to_page),
+            ("back", panes.back),
+            ("forward", panes.forward),
             ("find", panes.finding.begin),
             ("find_next", partial(panes.finding.step, 1)),
             ("find_previous", partial(panes.finding.step, -1)),

@@ -31,6 +31,7 @@ _SCROLL_EVERY = 30
 class _Press(Enum):
     NONE = auto()
     TEXT = auto()
+    PAGES = auto()
     REGION = auto()
 
 
@@ -71,6 +72,18 @@ class Gestures(QObject):
         else:
             self._take_paragraph()
 
+    def grip(self, event: QMouseEvent) -> None:
+        """Hold the pages, to be dragged along."""
+        self._press, self._pointer = _Press.PAGES, event.position()
+        self._view.glide.stop()
+        self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def _drag_pages(self, at: QPointF) -> None:
+        across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
+        across.setValue(across.value() - round(at.x() - self._pointer.x()))
+        down.setValue(down.value() - round(at.y() - self._pointer.y()))
+        self._pointer = at
+
     def _take_paragraph(self) -> None:
         target = self._view.target_at(self._from)
         if target is not None and target.ordinal is not None:
@@ -96,6 +109,9 @@ class Gestures(QObject):
 
     def move(self, at: QPointF) -> None:
         """Select as far as the pointer, once it has moved far enough to mean it."""
+        if self._press is _Press.PAGES:
+            self._drag_pages(at)
+            return
         self._pointer = at
         if self._place is None:
             return
@@ -111,6 +127,8 @@ class Gestures(QObject):
 
     def release(self) -> None:
         """Put what was selected at hand."""
+        if self._press is _Press.PAGES:
+            self._view.viewport().unsetCursor()
         self._press = _Press.NONE
         self._scrolling.stop()
         if self._selecting.is_under_way:

@@ -231,6 +231,8 @@ class PageView(PageColumn):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take or extend what is at hand, or ask for the password of a page that is locked."""
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._gestures.grip(event)
         if event.button() != Qt.MouseButton.LeftButton or self._shown is None:
             return
         target = self.target_at(event.position())

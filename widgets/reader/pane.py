@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.changes import Changes
@@ -12,6 +12,7 @@ from widgets.reader.movement import Stretch
 from widgets.reader.page_layout import Fit, Place, Zoom
 from widgets.reader.page_view import PageView
 from widgets.reader.pane_header import PaneHeader
+from widgets.reader.trail import Spot, Trail
 from widgets.session import Session
 
 State = dict[str, object]
@@ -33,6 +34,7 @@ class Pane(QWidget):
         self.view = PageView(session)
         self.minimap = Minimap(session, self.view)
         self.chooser = DocumentChooser(session)
+        self._trail = Trail()
         self._build()
         self._wire()
         self.set_document(None)
@@ -58,6 +60,7 @@ class Pane(QWidget):
         header, view = self.header, self.view
         header.document_requested.connect(self._choose)
         header.pressed.connect(self.setFocus)
+        header.page_requested.connect(lambda _: self.leave())
         header.page_requested.connect(view.go_to_page)
         header.zoom_requested.connect(view.set_zoom)
         header.close_requested.connect(self.close_requested)
@@ -93,7 +96,33 @@ class Pane(QWidget):
         self._show_page(self.view.page)
         self.document_changed.emit()
 
+    def leave(self) -> None:
+        """Remember this place before a jump, to come back to."""
+        self._trail.leave(self._spot())
+
+    def back(self) -> None:
+        """Go back to where the latest jump was made from."""
+        self._return_to(self._trail.back(self._spot()))
+
+    def forward(self) -> None:
+        """Go forward again to where one came back from."""
+        self._return_to(self._trail.forward(self._spot()))
+
+    def _spot(self) -> Spot | None:
+        view = self.view
+        return Spot(view.document_id, view.place_at(QPointF())) if view.document_id else None
+
+    def _return_to(self, spot: Spot | None) -> None:
+        present = {document.id for document in self._session.catalogue.documents}
+        if spot is None or spot.document_id not in present:
+            self._session.noticed.emit(self.tr("There is no further place to go to."), False)
+            return
+        self.set_document(spot.document_id)
+        self.view.glide.stop()
+        self.view.go_to(spot.place)
+
     def _choose(self, document_id: str) -> None:
+        self.leave()
         self.set_document(document_id)
         self.view.setFocus()
 

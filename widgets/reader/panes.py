@@ -157,12 +157,14 @@ class Panes(QWidget):
         if new_pane:
             self.add_pane(document_id)
             return
+        self._active.leave()
         self._active.set_document(document_id)
         self._active.setFocus()
 
     def show_paragraph(self, document_id: str, ordinal: int) -> None:
         """Go to a paragraph in the active pane if it shows the document, else in one that does, else here."""
         pane = self._pane_for(document_id)
+        pane.leave()
         pane.set_document(document_id)
         self.activate(pane)
         pane.view.show_paragraph(ordinal)
@@ -170,6 +172,7 @@ class Panes(QWidget):
     def show_passage(self, passage: Passage) -> None:
         """Go to a stretch of text or a region, in the pane where a paragraph would be shown."""
         pane = self._pane_for(passage.document_id)
+        pane.leave()
         pane.set_document(passage.document_id)
         self.activate(pane)
         pane.view.show_passage(passage)
@@ -196,6 +199,14 @@ class Panes(QWidget):
     def copy_with_citation(self) -> None:
         """Copy the text at hand with where it is from."""
         self._active.view.at_hand.copy_cited()
+
+    def back(self) -> None:
+        """Go back to where the latest jump was made from."""
+        self._active.back()
+
+    def forward(self) -> None:
+        """Go forward again."""
+        self._active.forward()
 
     def zoom_in(self) -> None:
         """Show pages larger."""
