@@ -88,6 +88,10 @@ class Gestures(QObject):
         target = self._view.target_at(self._from)
         if target is not None and target.ordinal is not None:
             self._view.at_hand.take(Stretch(target.ordinal, target.ordinal))
+        elif target is not None and self._view.shown is not None:
+            region = self._view.shown.marks.region_at(target.page, target.x, target.y)
+            if region is not None:
+                self._view.at_hand.take_part(region)
 
     def _extend(self) -> None:
         """Extend a stretch of text to the pointer, or paragraphs to the one under it."""

@@ -74,6 +74,17 @@ class Marks:
             (box, *_) = self._catalogue.passage(id).anchor.boxes
             yield Mark(0, (Block(0, box, (box,)),), _inks(self._catalogue, given), exact=True)
 
+    def region_at(self, page: int, x: float, y: float) -> Passage | None:
+        """The smallest annotated region around a point of a page, in points."""
+        there: list[tuple[float, str]] = []
+        for annotation in self._catalogue.on_no_paragraph(self._document_id):
+            passage = self._catalogue.passage(annotation.passage_id)
+            box = passage.anchor.boxes[0]
+            inside = box.page == page and box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
+            if passage.kind is PassageKind.REGION and inside:
+                there.append(((box.x1 - box.x0) * (box.y1 - box.y0), passage.id))
+        return self._catalogue.passage(min(there)[1]) if there else None
+
     def forget_parts(self, parts: Iterable[Passage]) -> set[int]:
         """Look up again the pages these parts are on; answers them."""
         pages = {box.page for part in parts for box in part.anchor.boxes}

@@ -229,6 +229,15 @@ def test_a_tagged_region_is_drawn_and_can_be_undone(qtbot: QtBot, view: PageView
     assert view.shown.marks.on(1) == ()
 
 
+def test_a_click_takes_a_tagged_region(qtbot: QtBot, view: PageView, session: Session) -> None:
+    region(qtbot, view)
+    passage = session.passage
+    session.toggle_theme(theme_id(session, "children"))
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    qtbot.mouseClick(view.viewport(), LEFT_BUTTON, NOTHING, on_page(view, 1, 100, 350))
+    assert session.passage == passage
+
+
 def test_going_to_a_region_puts_it_at_hand(qtbot: QtBot, view: PageView, session: Session) -> None:
     region(qtbot, view)
     passage = session.passage
