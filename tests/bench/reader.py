@@ -263,6 +263,7 @@ def hour(reader: Reader, pulse: Pulse, distance: int) -> dict[str, object]:
         "memory_before": before,
         "memory_after": after,
         "growth": round(after - before, 1),
+        "memory_by_process": reader.by_process(),
     }
 
 
