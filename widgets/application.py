@@ -37,7 +37,9 @@ def run(project: Path | None, files: Sequence[Path]) -> int:
     appearance.start(app, remembered_scheme(preferences))
     from widgets.main_window import MainWindow  # the panels and panes load while the workers start
 
-    window = MainWindow(Session(pool, preferences))
+    session = Session(pool, preferences)
+    pool.on_lost = session.tell_of_lost_worker
+    window = MainWindow(session)
     errors.UnexpectedErrors(window).install()
     window.show()
     QTimer.singleShot(0, lambda: _open_first(window, project, files))

@@ -281,6 +281,10 @@ class Session(QObject):
         self._passwords[document_id] = password
         self.tiles.set_source(document_id, self.source(self.catalogue.document(document_id)))
 
+    def tell_of_lost_worker(self, _kind: object) -> None:
+        """A worker process was replaced; what it was doing is done again."""
+        self.noticed.emit(self.tr("Reading a page went wrong and was begun again; nothing was lost."), False)
+
     # Annotating
 
     def toggle_theme(self, theme_id: str) -> None:

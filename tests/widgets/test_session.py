@@ -171,3 +171,9 @@ def test_a_project_open_for_reading_only_is_not_changed(session: Session, here: 
     session.toggle_theme(theme)
     assert committed(session) == 0
     assert notices
+
+
+def test_a_lost_worker_is_told_in_passing(session: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(session.noticed) as notice:
+        session.tell_of_lost_worker("crashed")
+    assert "nothing was lost" in notice.args[0]
