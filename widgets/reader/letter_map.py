@@ -192,9 +192,7 @@ def _folded(characters: Sequence[str]) -> tuple[str, list[int]]:
 
 def _same(part: str, whole: str, begins: bool, ends: bool) -> list[tuple[int, int, int]]:
     """The stretches that a page's part and the whole have in common: where in each, and how long."""
-    if begins and whole.startswith(part):
-        return [(0, 0, len(part))]
-    if ends and whole.endswith(part):
+    if ends and not begins and whole.endswith(part):
         return [(0, len(whole) - len(part), len(part))]
     at = whole.find(part)
     if at >= 0:
