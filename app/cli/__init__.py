@@ -8,6 +8,7 @@ COMMANDS = {
     "coders": "listing:list_coders",
     "annotations": "listing:list_annotations",
     "paragraphs": "paragraphs:paragraphs",
+    "recognise": "recognising:recognise",
     "tag": "tagging:tag",
     "untag": "tagging:untag",
     "done": "tagging:done",

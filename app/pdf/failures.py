@@ -12,6 +12,7 @@ from app.pdf.protocol import (
     Open,
     Read,
     ReadMarks,
+    Recognise,
     Render,
     Request,
     Typeset,
@@ -69,7 +70,7 @@ def failure(kind: FailureKind, request: Request) -> Failure:
     match request:
         case Render() | Words() | Links():
             return Failure(kind, _OF_PAGE.get(kind, _OF_DOCUMENT[kind]))
-        case Open() | Read() | Contents() | DrawKinds() | Annotate() | ReadMarks() | Typeset():
+        case Open() | Read() | Recognise() | Contents() | DrawKinds() | Annotate() | ReadMarks() | Typeset():
             return Failure(kind, _OF_DOCUMENT[kind])
 
 

@@ -16,6 +16,7 @@ from app.pdf.protocol import (
     Open,
     Read,
     ReadMarks,
+    Recognise,
     Render,
     Request,
     Typeset,
@@ -37,6 +38,7 @@ TIRED_AT = 512 * 1024**2
 SECONDS: dict[type[Request], float] = {
     Open: 20,
     Read: 60,
+    Recognise: 300,
     Render: 15,
     Words: 15,
     Contents: 20,

@@ -33,6 +33,7 @@ from app.pdf.protocol import (
     PdfMade,
     Read,
     ReadMarks,
+    Recognise,
     Render,
     Request,
     Slot,
@@ -146,7 +147,7 @@ class Pool:
     @overload
     def call(
         self,
-        request: Read,
+        request: Read | Recognise,
         *,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,

@@ -47,6 +47,18 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognise:
+    """Ask for the whole document's text, that of scanned pages recognised; answered by `DocumentText`.
+
+    `folder` is where Tesseract's data for `language` are, as `app.pdf.tessdata` finds it.
+    """
+
+    source: Source
+    language: str
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
 class Render:
     """Ask for one strip of a page (1-based) at `scale` device pixels a point; answered by `Tile`.
 
@@ -113,7 +125,9 @@ class Typeset:
     source: Source
 
 
-Request = DrawKinds | Open | Read | Render | Words | Contents | Links | Annotate | ReadMarks | Typeset
+Request = (
+    DrawKinds | Open | Read | Recognise | Render | Words | Contents | Links | Annotate | ReadMarks | Typeset
+)
 
 
 @dataclass(frozen=True, slots=True)

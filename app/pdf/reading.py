@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 import pymupdf
 from pymupdf import mupdf
@@ -30,23 +30,44 @@ TALLEST, DEEPEST = 1.1, 0.45
 SUPERSCRIPT, ITALIC, MONO, BOLD = 1, 2, 8, 16
 BOLD_NAME = re.compile(r"bold|heavy|black|demi|medi\b|[-_]b(?:ol)?d?\b|CMBX|SFBX", re.IGNORECASE)
 ITALIC_NAME = re.compile(r"ital|obliq|slanted|CMTI|SFTI", re.IGNORECASE)
+SCANS_CAN_BE_RECOGNISED = (
+    "Where Tesseract is installed, the text of scans can be recognised: right-click the document in the "
+    "list, or use “diptych recognise”."
+)
+AS_LETTERS = 40
+"""Drawn shapes on a page without text from which on they are likely to be letters drawn as outlines."""
+
+
+class ReadPage(Protocol):
+    """Reads one page; raises what MuPDF raises where the page is damaged."""
+
+    def __call__(self, pdf: pymupdf.Document, index: int, /, *, tags: bool = False) -> PageText:
+        """Read it."""
 
 
 def read_document(
-    pdf: pymupdf.Document, progress: Callable[[int, int], None] | None = None, *, tags: bool = True
+    pdf: pymupdf.Document,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    tags: bool = True,
+    read: ReadPage | None = None,
 ) -> DocumentText:
     """Read every page and find the paragraphs; `progress` is told pages done and in all.
 
-    `tags` lets the PDF's own structure have a vote.
+    `tags` lets the PDF's own structure have a vote; `read` reads pages in another way than from their text.
     """
     pages: list[PageText] = []
     damaged: list[int] = []
+    scans: list[int] = []
     tags = tags and has_structure(pdf)
     for index in range(pdf.page_count):
         try:
-            pages.append(read_page(pdf, index, tags=tags))
+            pages.append((read or read_page)(pdf, index, tags=tags))
+            if not pages[-1].lines and is_scan(pdf, index):
+                scans.append(index + 1)
         except mupdf.FzErrorBase:
             damaged.append(index + 1)
+            del pages[index:]
             pages.append(PageText(index + 1, *BLANK, ()))
         if progress is not None:
             progress(index + 1, pdf.page_count)
@@ -56,7 +77,7 @@ def read_document(
         paragraphs=found.paragraphs,
         engine=f"pymupdf {pymupdf.__version__}, paragraphs {SEGMENTATION}",
         title=next((p.text for p in found.paragraphs if p.kind is Kind.TITLE), None),
-        notices=_notices(pages, damaged),
+        notices=_notices(pages, damaged, scans, offer=read is None),
         citations=found.citations,
     )
 
@@ -65,7 +86,19 @@ def read_page(pdf: pymupdf.Document, index: int, *, tags: bool = False) -> PageT
     """Read one page, `index` counted from 0; with `tags`, also which lines its structure puts together."""
     page = pdf[index]
     structure = Structure(page) if tags else None
-    text = page.get_textpage(flags=FLAGS)
+    return page_text(page, index, page.get_textpage(flags=FLAGS), structure)
+
+
+def is_scan(pdf: pymupdf.Document, index: int) -> bool:
+    """Whether a page that has no text shows a picture, or shapes enough to be letters."""
+    drawn = [kind for kind, _ in pdf[index].get_bboxlog()]
+    return any("im" in kind and "ignore" not in kind for kind in drawn) or len(drawn) >= AS_LETTERS
+
+
+def page_text(
+    page: pymupdf.Page, index: int, text: pymupdf.TextPage, structure: Structure | None = None
+) -> PageText:
+    """What MuPDF extracted from a page, before it was rotated for display, as the page is displayed."""
     blocks = text.extractDICT()["blocks"]
     width, height = size_of(page.this)
     matrix = page.rotation_matrix
@@ -206,15 +239,21 @@ def _turned(box: Corners, turn: Turn | None) -> Corners:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _notices(pages: list[PageText], damaged: list[int]) -> tuple[str, ...]:
-    said = [f"Pages too damaged to be read: {_listed(damaged)}."] if damaged else []
+def _notices(pages: list[PageText], damaged: list[int], scans: list[int], *, offer: bool) -> tuple[str, ...]:
+    """What the reader should know; with `offer`, that the text of scans can be recognised."""
+    said = [f"Pages too damaged to be read: {listed(damaged)}."] if damaged else []
     empty = [page.number for page in pages if not page.lines and page.number not in damaged]
+    blank = [number for number in empty if number not in scans]
     if empty and len(empty) == len(pages):
         said.append("No page has text that can be read: the document is probably a scan.")
-    elif empty:
-        said.append(f"Pages without text that can be read: {_listed(empty)}.")
+    else:
+        said += [f"Pages that are scans, without text that can be read: {listed(scans)}."] if scans else []
+        said += [f"Pages without text that can be read: {listed(blank)}."] if blank else []
+    if scans and offer:
+        said.append(SCANS_CAN_BE_RECOGNISED)
     return tuple(said)
 
 
-def _listed(numbers: list[int]) -> str:
+def listed(numbers: list[int]) -> str:
+    """Page numbers for people, the first of them if they are many."""
     return ", ".join(map(str, numbers[:12])) + (", …" if len(numbers) > 12 else "")

@@ -40,6 +40,7 @@ from app.pdf.protocol import (
     Progress,
     Read,
     ReadMarks,
+    Recognise,
     Render,
     Rendered,
     Reply,
@@ -53,6 +54,7 @@ from app.pdf.protocol import (
 )
 from app.pdf.readable import manuscript
 from app.pdf.reading import read_document
+from app.pdf.recognising import recognise_document
 from app.pdf.rendering import draw_strip, strip_of
 from app.pdf.slots import Arena
 from app.pdf.words import read_links, read_words
@@ -133,7 +135,7 @@ class Worker:
                 return pdf.opened()
             case Contents():
                 return read_navigation(pdf)
-            case Read():
+            case Read() | Recognise():
                 return self._read(asked, request)
             case DrawKinds():
                 text = read_document(pdf.pdf, self._watching(asked), tags=request.tags)
@@ -161,9 +163,13 @@ class Worker:
         pdf = open_pdf(content_of(source), source.password)
         return annotated(pdf, request.marks, self._watching(asked))
 
-    def _read(self, asked: Asked, request: Read) -> DocumentText:
+    def _read(self, asked: Asked, request: Read | Recognise) -> DocumentText:
         pdf = self._pdfs.get(request.source)
-        text = read_document(pdf.pdf, self._watching(asked), tags=request.tags)
+        watching = self._watching(asked)
+        if isinstance(request, Recognise):
+            text = recognise_document(pdf.pdf, request.language, request.folder, watching)
+        else:
+            text = read_document(pdf.pdf, watching, tags=request.tags)
         return dataclasses.replace(text, notices=pdf.notices() + text.notices)
 
     def _watching(self, asked: Asked) -> Callable[[int, int], None]:
