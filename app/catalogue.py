@@ -98,6 +98,11 @@ class Catalogue:
             self._pages[document_id] = documents.pages(self._project, document_id)
         return self._pages[document_id]
 
+    def pages_without_text(self, document_id: str) -> list[int]:
+        """The pages of a document on which there is no paragraph."""
+        with_text = {box.page for paragraph in self.paragraphs(document_id) for box in paragraph.boxes}
+        return [page.number for page in self.pages(document_id) if page.number not in with_text]
+
     def passage_for(self, document_id: str, first: int, last: int) -> Passage:
         """The passage of some paragraphs (ordinals), as stored if it is, else newly built and not stored."""
         sha256 = self.document(document_id).sha256
@@ -183,7 +188,7 @@ class Catalogue:
             self._placement.move(
                 change.id, Place(row["document_id"], row["first_paragraph"], row["last_paragraph"])
             )
-        for document_id in {str(change.after["document_id"]) for change in changes.of("corrections")}:
+        for document_id in changes.texts:
             self._take_text_anew(document_id)
         for annotation in filter(self._visible, returned):
             self._placement.put(annotation)

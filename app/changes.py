@@ -34,3 +34,14 @@ class Changes:
     def ids(self, table: str) -> frozenset[str]:
         """The ids touched in one table."""
         return frozenset(row.id for row in self.of(table))
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """The documents that have other paragraphs now: corrected by readers, or read anew."""
+        corrected = {str(row.after["document_id"]) for row in self.of("corrections")}
+        read = {row.id for row in self.of("documents") if _engine_changed(row)}
+        return frozenset(corrected | read)
+
+
+def _engine_changed(row: RowChange) -> bool:
+    return row.before is not None and row.before.get("engine") != row.after.get("engine")

@@ -44,6 +44,11 @@ class History:
             self._undone.clear()
         return changes
 
+    def forget(self) -> None:
+        """Make what was done so far final, before something that cannot be taken back."""
+        self._done.clear()
+        self._undone.clear()
+
     def undo(self) -> Changes:
         """Take the last command back. Raises UserError if there is none."""
         if not self._done:

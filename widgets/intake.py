@@ -15,6 +15,7 @@ from app.errors import UserError
 from app.pdf.readable import ENDINGS
 from widgets.adding import Adding
 from widgets.bringing_in import BringingIn, is_exchange
+from widgets.recognising import Recognising
 from widgets.session import Session
 
 
@@ -31,6 +32,7 @@ class Intake(QObject):
         self._window = window
         self._adding: Adding | None = None
         self.bringing_in = BringingIn(session, window)
+        self.recognising = Recognising(session, self)
 
     def choose(self) -> None:
         """Ask which files to add."""
@@ -64,6 +66,7 @@ class Intake(QObject):
     def cancel(self) -> None:
         """Stop; what has been added stays."""
         self.bringing_in.cancel()
+        self.recognising.cancel()
         if self._adding is not None:
             self._adding.cancel()
 

@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         self.top_bar.coder_requested.connect(self.actions_by_name["coder"].trigger)
         self.documents_panel.add_documents_requested.connect(self.intake.choose)
         self.documents_panel.files_dropped.connect(self.intake.take)
+        self.documents_panel.recognition_requested.connect(self.intake.recognising.start)
         self.codebook_panel.filter_requested.connect(self.annotations_panel.filter_by_theme)
         self.passage_panel.pick_theme_requested.connect(self._pick_theme)
         self.panes.memo_requested.connect(self._write_memo)

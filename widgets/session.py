@@ -17,6 +17,7 @@ from app.pdf.protocol import Source
 from app.project import annotations, codebook, coders, completions, documents, memos, passages
 from app.project.database import Edit, Project
 from app.project.identity import folded
+from app.text.document_text import DocumentText
 from widgets.preferences import Preferences
 from widgets.reader.tiles import Tiles
 
@@ -427,6 +428,27 @@ class Session(QObject):
         title = self.catalogue.document(document_id).title
         if self.run(self.tr("remove {}").format(title), lambda edit: documents.remove(edit, document_id)):
             self.noticed.emit(self.tr("“{}” removed from the project.").format(title), True)
+
+    def replace_text(self, document_id: str, text: DocumentText) -> bool:
+        """Give a document a text found anew; whether that was done.
+
+        It cannot be undone, and nothing before it either: make a backup first.
+        """
+        from app.project import corrections
+
+        if self.project is None or self._history is None or self.read_only:
+            return False
+        try:
+            with self.project.edit() as edit:
+                corrections.find_anew(edit, document_id, text)
+        except UserError as error:
+            self.failed.emit(error)
+            return False
+        self._history.forget()
+        if self.selection is not None and self.selection.document_id == document_id:
+            self.select(None)
+        self._announce(edit.changes)
+        return True
 
     def save_copy(self, path: Path) -> None:
         """Write a copy of the project to another file."""

@@ -223,6 +223,7 @@ class Listener:
         _log.info("PDF worker %s lost: %s", post.pid, kind)
         if not post.ready:
             self._failed_starts += 1
+        given_up = kind is FailureKind.TIMEOUT and post.job is not None and post.job.dropped
         for place, sending in enumerate(post.vacate()):
             if sending.job is None or sending.job.dropped:
                 self._free(sending.slot)
@@ -231,7 +232,8 @@ class Listener:
             elif sending.job.requeue():
                 self._queue.put(sending.job)
         self._fill(post)
-        self._on_lost(kind)
+        if not given_up:
+            self._on_lost(kind)
 
     def _try_again(self, job: Job, kind: FailureKind) -> None:
         """A job cost a worker: once more with another, but not for ever, and no second wait for a timeout."""

@@ -137,3 +137,14 @@ def test_undo_of_anything_restores_what_was_there_and_redo_repeats_it(commands: 
         for state in states[1:]:
             history.redo()
             assert contents(project) == state
+
+
+def test_what_is_made_final_cannot_be_taken_back(project: Project) -> None:
+    history = History(project)
+    history.run("add", lambda edit: codebook.add(edit, "one"))
+    history.run("add", lambda edit: codebook.add(edit, "two"))
+    history.undo()
+    history.forget()
+    assert (history.undo_label, history.redo_label) == (None, None)
+    with pytest.raises(UserError, match="nothing to undo"):
+        history.undo()

@@ -28,6 +28,7 @@ class DocumentsPanel(QWidget):
 
     add_documents_requested = Signal()
     files_dropped = Signal(object)
+    recognition_requested = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +78,12 @@ class DocumentsPanel(QWidget):
         )
         mark.setCheckable(True)
         mark.setChecked(done)
+        recognise = add_action(
+            menu,
+            self.tr("Recognise the text of scanned pages…"),
+            "",
+            lambda: self.recognition_requested.emit(document.id),
+        )
         changes = (
             mark,
             add_action(menu, self.tr("Rename"), "F2", lambda: self.view.edit(index)),
@@ -84,6 +91,8 @@ class DocumentsPanel(QWidget):
         )
         for action in changes:
             action.setEnabled(not self._session.read_only)
+        without_text = bool(self._session.catalogue.pages_without_text(document.id))
+        recognise.setEnabled(without_text and not self._session.read_only)
         menu.addSeparator()
         add_action(menu, self.tr("Details…"), "", lambda: self._show_details(document.id))
         return menu

@@ -52,7 +52,7 @@ class ShownDocument:
 
     def is_corrected(self, changes: Changes) -> bool:
         """Whether these changes make other paragraphs of its text."""
-        return any(row.after["document_id"] == self.id for row in changes.of("corrections"))
+        return self.id in changes.texts
 
     def letters(self, words: PageWords) -> LetterMap:
         """The letters of a page matched to the document's text."""

@@ -8,7 +8,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.model import Page
 from app.pdf.protocol import Failure, FailureKind
+from app.project import documents
+from app.text.document_text import DocumentText
+from tests.app.projects import document_text
 from tests.widgets.panels.pointing import click
 from tests.widgets.projects import document_named, opened_session
 from widgets.models.documents import DocumentRole
@@ -171,3 +175,23 @@ def test_a_done_document_has_a_check_on_its_row(panel: DocumentsPanel) -> None:
     mark_done(panel, 0)
     panel.view.repaint()
     assert panel.view.grab().toImage() != before
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [(document_text(), False), (DocumentText((Page(1, 595, 842),), (), "test engine 1"), True)],
+)
+def test_recognising_is_offered_where_pages_have_no_text(
+    panel: DocumentsPanel, session: Session, qtbot: QtBot, text: DocumentText, offered: bool
+) -> None:
+    session.run(
+        "add", lambda edit: documents.add(edit, content=b"%PDF", file_name="3.pdf", title="3", text=text)
+    )
+    document = document_named(session, "3")
+    entries = {entry.text(): entry for entry in panel.menu_for(panel.model.index_of(document.id)).actions()}
+    entry = entries["Recognise the text of scanned pages…"]
+    assert entry.isEnabled() is offered
+    if offered:
+        with qtbot.waitSignal(panel.recognition_requested) as requested:
+            entry.trigger()
+        assert requested.args == [document.id]
