@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
@@ -65,8 +66,13 @@ class UnexpectedErrors(QObject):
         self.caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
-        """Become the hook for uncaught exceptions."""
+        """Become the hook for uncaught exceptions, of every thread."""
         sys.excepthook = self._catch
+        threading.excepthook = self._catch_in_thread
+
+    def _catch_in_thread(self, caught: threading.ExceptHookArgs) -> None:
+        if caught.exc_value is not None:
+            self._catch(caught.exc_type, caught.exc_value, caught.exc_traceback)
 
     def _catch(
         self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None
