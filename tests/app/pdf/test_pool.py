@@ -175,6 +175,24 @@ def test_reading_can_be_cancelled(own_pool: Pool, plain: Source, write: Write) -
     assert own_pool.pids == before, "the worker left off by itself"
 
 
+@posix
+def test_a_worker_that_does_not_leave_off_is_replaced_without_a_word(own_pool: Pool, write: Write) -> None:
+    before = ready(own_pool)
+    steps: list[int] = []
+
+    def hold_all(done: int, _total: int) -> None:
+        steps.append(done)
+        hold(before)
+
+    with pytest.raises(Cancelled):
+        own_pool.call(
+            Read(write(pdfs.plain(2000, lines=50))), progress=hold_all, cancelled=lambda: bool(steps)
+        )
+    assert until(lambda: before[0] not in own_pool.pids)
+    assert until(lambda: len(own_pool.pids) == 2)
+    assert own_pool.lost == 0
+
+
 def test_what_is_cancelled_is_never_told(own_pool: Pool, plain: Source) -> None:
     ready(own_pool)
     asked = Asked(own_pool, *(Render(plain, 1, 0.1 * scale, 0) for scale in range(1, 30)))
