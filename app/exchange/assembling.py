@@ -180,24 +180,8 @@ class Assembly:
         return self._texts[document.id]
 
     def _passage(self, passage: Passage) -> str:
-        anchor, pages = passage.anchor, [box.page for box in passage.anchor.boxes]
-        row = {
-            "id": passage.id,
-            "document_id": passage.document_id,
-            "kind": str(passage.kind),
-            "first_paragraph": passage.first,
-            "last_paragraph": passage.last,
-            "page": min(pages),
-            "last_page": max(pages),
-            "quote": anchor.quote,
-            "prefix": anchor.prefix,
-            "suffix": anchor.suffix,
-            "text_start": anchor.start,
-            "text_end": anchor.end,
-            "boxes": boxes.pack(anchor.boxes),
-        }
         known = self._ours.rows["passages"].get(passage.id)
-        self._keep("passages", known or {**row, **self._stamps(None, None)})
+        self._keep("passages", known or {**passages.columns(passage), **self._stamps(None, None)})
         return passage.id
 
     def _keep(self, table: str, row: Row) -> None:

@@ -175,6 +175,27 @@ def get(project: Project, id: str) -> Passage:
         return from_row(found[0])
 
 
+def columns(passage: Passage) -> dict[str, object]:
+    """The row of `passages` that holds a passage, without its time stamps."""
+    anchor = passage.anchor
+    pages = [box.page for box in anchor.boxes]
+    return {
+        "id": passage.id,
+        "document_id": passage.document_id,
+        "kind": passage.kind.value,
+        "first_paragraph": passage.first,
+        "last_paragraph": passage.last,
+        "page": min(pages),
+        "last_page": max(pages),
+        "quote": anchor.quote,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "text_start": anchor.start,
+        "text_end": anchor.end,
+        "boxes": boxes.pack(anchor.boxes),
+    }
+
+
 def from_row(row: Columns) -> Passage:
     """The passage a row of `passages` holds."""
     anchor = Anchor(
@@ -195,23 +216,4 @@ def store(edit: Edit, passage: Passage) -> None:
     if row is not None:
         edit.write("passages", {"id": passage.id, "deleted": None})
         return
-    anchor = passage.anchor
-    pages = [box.page for box in anchor.boxes]
-    edit.write(
-        "passages",
-        {
-            "id": passage.id,
-            "document_id": passage.document_id,
-            "kind": passage.kind.value,
-            "first_paragraph": passage.first,
-            "last_paragraph": passage.last,
-            "page": min(pages),
-            "last_page": max(pages),
-            "quote": anchor.quote,
-            "prefix": anchor.prefix,
-            "suffix": anchor.suffix,
-            "text_start": anchor.start,
-            "text_end": anchor.end,
-            "boxes": boxes.pack(anchor.boxes),
-        },
-    )
+    edit.write("passages", columns(passage))

@@ -16,7 +16,7 @@ from app.exchange.refi.losses import Loss
 from app.exchange.refi.naming import Names, tidy
 from app.exchange.refi.standard import read_moment
 from app.model import Document, MemoTarget, Passage
-from app.project import boxes, clock, identity, memos, names
+from app.project import boxes, clock, identity, memos, names, passages
 from app.project.state import Row, Rows, StoredFile, StoredText
 
 _BEGINNING = "1970-01-01T00:00:00.000000Z"
@@ -110,7 +110,7 @@ class Arriving:
             if found.id in self._ours["passages"]:
                 self._keep("passages", found.id)
             else:
-                self._put("passages", found.id, _passage_columns(found))
+                self._put("passages", found.id, passages.columns(found))
 
     def _found(self, passage: IncomingPassage, surface: Surface) -> Passage | None:
         if passage.frames and self._incoming.is_ours:
@@ -199,25 +199,6 @@ def _document_columns(document: Document, title: str) -> Row:
         "file_name": names.without_controls(document.file_name)[-names.LONGEST_TITLE :] or "document",
         "page_count": document.page_count,
         "engine": document.engine,
-    }
-
-
-def _passage_columns(passage: Passage) -> Row:
-    anchor = passage.anchor
-    pages = [box.page for box in anchor.boxes]
-    return {
-        "document_id": passage.document_id,
-        "kind": passage.kind.value,
-        "first_paragraph": passage.first,
-        "last_paragraph": passage.last,
-        "page": min(pages),
-        "last_page": max(pages),
-        "quote": anchor.quote,
-        "prefix": anchor.prefix,
-        "suffix": anchor.suffix,
-        "text_start": anchor.start,
-        "text_end": anchor.end,
-        "boxes": boxes.pack(anchor.boxes),
     }
 
 
