@@ -99,8 +99,8 @@ class Recognising(QObject):
             stored = self._session.replace_text(document.id, text)
         if stored:
             notice = self.tr(
-                "Text of “{}” recognised; check what you quote. It cannot be undone, but the project was "
-                "backed up first."
+                "Text of “{}” recognised; check what you quote. It cannot be undone, nor what was done "
+                "before it, but the project was backed up first."
             )
             self._session.noticed.emit(notice.format(document.title), False)
         self.finished.emit(stored)
