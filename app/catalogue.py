@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -78,9 +78,14 @@ class Catalogue:
 
     def passage(self, id: str) -> Passage:
         """One stored passage, read when first asked for. Raises KeyError."""
-        if id not in self._passages:
-            self._passages[id] = passages.get(self._project, id)
+        self.read_passages((id,))
         return self._passages[id]
+
+    def read_passages(self, ids: Iterable[str]) -> None:
+        """Have stored passages at hand, read in one query: ten queries take ten times as long."""
+        missing = [id for id in dict.fromkeys(ids) if id not in self._passages]
+        if missing:
+            self._passages.update((found.id, found) for found in passages.some(self._project, missing))
 
     def place(self, passage_id: str) -> Place:
         """Which paragraphs of which document a stored passage touches, known without reading it."""

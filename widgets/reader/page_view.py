@@ -360,11 +360,14 @@ class PageView(PageColumn):
         if self._shown is None:
             return
         context = self._context(page, rect)
-        painting.paint_fills(painter, context)
+        is_awaited = not (self.has_picture(page) or self.trouble(page))
+        if not is_awaited:  # without letters there is nothing to mark yet
+            painting.paint_fills(painter, context)
         self._paint_hits(painter, context)
         painting.paint_dimmed(painter, rect, appearance.colours().paper)
         painting.paint_bars(painter, context)
-        painting.paint_names(painter, context)
+        if not is_awaited:
+            painting.paint_names(painter, context)
         self._paint_outlines(painter, context)
 
     def paint_placeholder(self, painter: QPainter, page: int, rect: QRectF) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,6 +18,9 @@ _OUTLINE_X, _OUTLINE_Y = 5.0, 3.0
 
 _TROUBLE = QColor("#5b5c60")
 _STAND_IN = QColor("#efefec")
+
+_SHADOW_BESIDE, _SHADOW_BELOW = 0.75, (0.8, 0.5, 0.25)
+"""How dark a shadow is at each pixel away from its sheet, as a share of its colour's darkness."""
 
 _COLUMN_GAP = 40.0
 """Points between selected paragraphs beyond which they get an outline each."""
@@ -68,13 +72,23 @@ class PageContext:
 
 def paint_fills(painter: QPainter, context: PageContext) -> None:
     """A light fill behind tagged paragraphs; it is multiplied with the paper, so letters stay black."""
+    with _multiplied(painter):
+        for mark in context.marks:
+            for block in mark.blocks:
+                exact = (context.to_widget(line) for line in block.lines)
+                for rect in exact if mark.exact else (context.to_widget(block.box, _FILL_X, _FILL_Y),):
+                    painter.fillRect(rect, _fill(rect, mark.inks))
+
+
+@contextmanager
+def _multiplied(painter: QPainter) -> Iterator[None]:
+    """Fills are multiplied with what is there, to whole pixels: soft edges would take twice as long."""
+    smooth = painter.testRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-    for mark in context.marks:
-        for block in mark.blocks:
-            exact = (context.to_widget(line) for line in block.lines)
-            for rect in exact if mark.exact else (context.to_widget(block.box, _FILL_X, _FILL_Y),):
-                painter.fillRect(rect, _fill(rect, mark.inks))
+    yield
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
 
 
 def _fill(rect: QRectF, inks: Sequence[Ink]) -> QColor | QLinearGradient:
@@ -138,10 +152,9 @@ def names(context: PageContext) -> list[tuple[QRectF, str, Ink]]:
 
 def paint_letters(painter: QPainter, rects: Iterable[QRectF], colour: QColor) -> None:
     """Selected letters, or letters found: a tint the black of the letters shows through."""
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-    for rect in rects:
-        painter.fillRect(rect, colour)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    with _multiplied(painter):
+        for rect in rects:
+            painter.fillRect(rect, colour)
 
 
 def outlines(context: PageContext, ordinals: Iterable[int]) -> list[QRectF]:
@@ -176,16 +189,21 @@ def _on_pixels(rect: QRectF, width: float) -> QRectF:
     return QRectF(corner, QPointF(round(rect.right()) - shift, round(rect.bottom()) - shift))
 
 
-def paint_paper(painter: QPainter, rect: QRectF, shadow: QColor) -> None:
-    """A white sheet and its soft shadow, of which only what the sheet leaves in sight is painted."""
-    faint = QColor(shadow)
-    for spread in (3, 2, 1):
-        faint.setAlpha(shadow.alpha() // (spread + 1))
-        cast = rect.adjusted(-spread / 2, 0, spread / 2, spread)
-        beside = QRectF(cast.left(), rect.top(), spread / 2, cast.height())
-        painter.fillRect(beside, faint)
-        painter.fillRect(beside.translated(rect.width() + spread / 2, 0), faint)
-        painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), spread), faint)
+def paint_shadow(painter: QPainter, rect: QRectF, shadow: QColor) -> None:
+    """The soft shadow of a sheet, of which only what the sheet leaves in sight is painted."""
+    beside = _fainter(shadow, _SHADOW_BESIDE)
+    painter.fillRect(QRectF(rect.left() - 1, rect.top(), 1, rect.height()), beside)
+    painter.fillRect(QRectF(rect.right(), rect.top(), 1, rect.height()), beside)
+    for at, share in enumerate(_SHADOW_BELOW):
+        painter.fillRect(QRectF(rect.left(), rect.bottom() + at, rect.width(), 1), _fainter(shadow, share))
+
+
+def _fainter(shadow: QColor, share: float) -> QColor:
+    return QColor(shadow.red(), shadow.green(), shadow.blue(), round(shadow.alpha() * share))
+
+
+def paint_paper(painter: QPainter, rect: QRectF) -> None:
+    """A white sheet."""
     painter.fillRect(rect, Qt.GlobalColor.white)
 
 
@@ -197,12 +215,12 @@ def paint_dimmed(painter: QPainter, rect: QRectF, paper: QColor) -> None:
 
 def paint_placeholder(painter: QPainter, context: PageContext) -> None:
     """Grey lines where the text will be, until the page itself arrives."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_STAND_IN)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     for block in context.index.blocks:
         for line in block.lines:
             rect = context.to_widget(line)
-            painter.drawRoundedRect(rect.adjusted(0, rect.height() * 0.2, 0, -rect.height() * 0.2), 2, 2)
+            painter.fillRect(rect.adjusted(0, rect.height() * 0.2, 0, -rect.height() * 0.2), _STAND_IN)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def paint_trouble(painter: QPainter, rect: QRectF, clip: QRectF, font: QFont, message: str) -> None:

@@ -90,6 +90,10 @@ class Tiles(QObject):
         """Whether a strip can be painted as it is asked for."""
         return key in self._kept
 
+    def has_any(self, document_id: str, page: int) -> bool:
+        """Whether anything of a page can be painted, at whatever scale."""
+        return (document_id, page) in self._pages
+
     # Wishes
 
     def want(self, view: object, keys: Sequence[TileKey]) -> None:
@@ -211,17 +215,32 @@ class Tiles(QObject):
         painter.restore()
         return not missing
 
+    def covers(
+        self, document_id: str, page: int, target: QRectF, scale: float, clip: QRectF, ratio: float
+    ) -> bool:
+        """Whether `paint` will leave nothing to be seen of what was painted before within `clip`."""
+        images = self._pages.get((document_id, page), {})
+        place = _Place(_times(target, ratio).toRect(), _times(clip, ratio).toAlignedRect(), scale)
+        return all(self._crisp(images, place, strip) is not None for strip in place.strips())
+
+    def _crisp(self, images: dict[TileKey, QImage], place: _Place, strip: int) -> TileKey | None:
+        """The tile of a strip that can be painted as it is."""
+        for key in images:
+            if key.strip == strip and key.scale == place.scale and self._kept[key].scale == place.scale:
+                return key
+        return None
+
     def _paint_crisp(
         self, painter: QPainter, images: dict[TileKey, QImage], place: _Place, strip: int
     ) -> bool:
+        key = self._crisp(images, place, strip)
+        if key is None:
+            return False
         rows = place.rows(strip)
-        for key, image in images.items():
-            if key.strip == strip and key.scale == place.scale and self._kept[key].scale == place.scale:
-                seen = rows & place.clip
-                painter.drawImage(seen.topLeft(), image, seen.translated(-rows.topLeft()))
-                self._kept.move_to_end(key)
-                return True
-        return False
+        seen = rows & place.clip
+        painter.drawImage(seen.topLeft(), images[key], seen.translated(-rows.topLeft()))
+        self._kept.move_to_end(key)
+        return True
 
     def _paint_stand_ins(
         self, painter: QPainter, images: dict[TileKey, QImage], place: _Place, strip: int
