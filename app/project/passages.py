@@ -26,7 +26,24 @@ class FullText:
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._paragraphs = paragraphs
-        self._studied = [paragraph for paragraph in paragraphs if paragraph.kind not in FURNITURE]
+        self._pieces: list[str] = []
+
+    def read_on(self) -> bool:
+        """Work out a little more of what passages need; False when all of it is there."""
+        if len(self._pieces) < len(self._studied):
+            self._normalise(_AT_ONCE)
+            return True
+        for _once in (self._starts, self._normalised, self.text):
+            pass
+        return False
+
+    @cached_property
+    def _studied(self) -> list[Paragraph]:
+        return [paragraph for paragraph in self._paragraphs if paragraph.kind not in FURNITURE]
+
+    def _normalise(self, most: int) -> None:
+        done = len(self._pieces)
+        self._pieces += [identity.normalised(each.text) for each in self._studied[done : done + most]]
 
     @cached_property
     def text(self) -> str:
@@ -126,9 +143,9 @@ class FullText:
 
     @cached_property
     def _normalised(self) -> tuple[str, dict[int, int]]:
-        pieces = [identity.normalised(paragraph.text) for paragraph in self._studied]
-        starts = accumulate((len(piece) for piece in pieces), initial=0)
-        return "".join(pieces), dict(zip((p.ordinal for p in self._studied), starts, strict=False))
+        self._normalise(len(self._studied))
+        starts = accumulate((len(piece) for piece in self._pieces), initial=0)
+        return "".join(self._pieces), dict(zip((p.ordinal for p in self._studied), starts, strict=False))
 
 
 def of_paragraphs(
