@@ -46,6 +46,7 @@ class OpenPdf:
         self.size = size
         self.protected = protected
         self._mended = mended
+        self.scans: dict[int, Any] = {}
         self._lists: OrderedDict[int, tuple[mupdf.FzDisplayList, tuple[float, float]]] = OrderedDict()
 
     def drawing(self, page: int, keep: int = 4) -> tuple[mupdf.FzDisplayList, tuple[float, float]]:

@@ -277,7 +277,8 @@ class PageColumn(QAbstractScrollArea):
             return
         ratio = self.devicePixelRatioF()
         top, height = -self._origin().y(), self.viewport().height()
-        self._tiles.want(self, wishes(self._column, self._document_id, top, height, self._direction, ratio))
+        seen, beyond = wishes(self._column, self._document_id, top, height, self._direction, ratio)
+        self._tiles.want(self, seen, beyond)
 
     def _show_tile(self, key: TileKey) -> None:
         """Repaint where a strip lies if that can be seen."""

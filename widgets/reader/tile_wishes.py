@@ -14,8 +14,8 @@ _AHEAD, _BEHIND = 1.0, 0.5
 
 def wishes(
     layout: PageLayout, document_id: str, top: float, height: float, direction: int, ratio: float
-) -> list[TileKey]:
-    """The strips between `top` and `top + height` of the column, then those ahead, then those behind."""
+) -> tuple[list[TileKey], list[TileKey]]:
+    """The strips between `top` and `top + height` of the column; those ahead, then those behind."""
     bottom = top + height
     below = _AHEAD if direction >= 0 else _BEHIND
     above = _BEHIND if direction >= 0 else _AHEAD
@@ -24,7 +24,7 @@ def wishes(
     before = list(strips(layout, document_id, max(0.0, top - above * height), top, ratio))
     before.reverse()
     beyond = [*after, *before] if direction >= 0 else [*before, *after]
-    return list(dict.fromkeys([*seen, *beyond]))
+    return seen, [key for key in dict.fromkeys(beyond) if key not in seen]
 
 
 def strips(

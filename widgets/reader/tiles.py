@@ -54,7 +54,7 @@ class Tiles(QObject):
         super().__init__(parent)
         self._pool = pool
         self._sources: dict[str, Source] = {}
-        self._wishes: dict[object, tuple[TileKey, ...]] = {}
+        self._wishes: dict[object, tuple[tuple[TileKey, ...], tuple[TileKey, ...]]] = {}
         self._asked: dict[TileKey, Ticket] = {}
         self._kept: OrderedDict[TileKey, Tile] = OrderedDict()
         self._pages: dict[tuple[str, int], dict[TileKey, QImage]] = {}
@@ -96,34 +96,41 @@ class Tiles(QObject):
 
     # Wishes
 
-    def want(self, view: object, keys: Sequence[TileKey]) -> None:
-        """Replace what one view wants, the most urgent first; what nobody wants any more is not drawn."""
-        self._wishes[view] = tuple(keys)
+    def want(self, view: object, seen: Sequence[TileKey], beyond: Sequence[TileKey] = ()) -> None:
+        """Replace what one view wants, the most urgent first; what nobody wants any more is not drawn.
+
+        What lies `beyond` the view is drawn after all that is `seen` anywhere, and never by all a worker
+        can take at a time: whoever jumps to another page must not wait for more than one strip.
+        """
+        self._wishes[view] = tuple(seen), tuple(beyond)
         self._ask()
 
     def drop_view(self, view: object) -> None:
         """A view is gone."""
-        if self._wishes.pop(view, None):
+        if any(self._wishes.pop(view, ())):
             self._ask()
 
     def _ask(self) -> None:
         """Keep the workers busy with what is wanted most, and only that."""
-        missing = list(self._missing())
-        first = set(missing[: self._pool.capacity])
+        seen = dict.fromkeys(self._missing([seen for seen, _ in self._wishes.values()]))
+        beyond = [
+            key for key in self._missing([keys for _, keys in self._wishes.values()]) if key not in seen
+        ]
+        room, most_beyond = self._pool.capacity, max(1, self._pool.capacity // 2)
+        first = [*seen, *beyond[:most_beyond]][:room]
         for key in [key for key in self._asked if key not in first]:
             if self._asked[key].withdraw():
                 del self._asked[key]
-        for key in missing:
-            if len(self._asked) >= self._pool.capacity:
-                break
-            if key not in self._asked and not self._ask_for(key):
+        room -= len(self._asked)
+        room_beyond = most_beyond - sum(key not in seen for key in self._asked)
+        for key in (key for key in first if key not in self._asked):
+            room, room_beyond = room - 1, room_beyond - (key not in seen)
+            if room < 0 or room_beyond < 0 or not self._ask_for(key):
                 break
 
-    def _missing(self) -> Iterator[TileKey]:
+    def _missing(self, wishes: Sequence[Sequence[TileKey]]) -> Iterator[TileKey]:
         """What is wanted and not there, each once, the views taking turns."""
-        wanted = dict.fromkeys(
-            key for turn in zip_longest(*self._wishes.values()) for key in turn if key is not None
-        )
+        wanted = dict.fromkeys(key for turn in zip_longest(*wishes) for key in turn if key is not None)
         for key in wanted:
             known = key.document_id in self._sources and (key.document_id, key.page) not in self._failures
             if known and key not in self._kept:
@@ -176,7 +183,7 @@ class Tiles(QObject):
         slot = self._pool.reserve(size)
         if slot is not None:
             return slot
-        wanted = {key for keys in self._wishes.values() for key in keys}
+        wanted = {key for wishes in self._wishes.values() for keys in wishes for key in keys}
         for key in [key for key in self._kept if key not in wanted]:
             self._release(key)
             slot = self._pool.reserve(size)
