@@ -72,5 +72,6 @@ def test_colours_are_managed_again_after_a_grey_page() -> None:
     cmyk.new_page(width=100, height=100).draw_rect((0, 0, 100, 100), fill=(1, 0, 0, 0), color=(1, 0, 0, 0))
     coloured = open_pdf(cmyk.tobytes())
     before = pixels(draw_strip, coloured, 0)
+    assert before[:3] != b"\xff\xff\x00", "plain cyan, blue first, as it is without management"
     pixels(Scans().draw, scanned(pymupdf.csGRAY), 0)
     assert pixels(draw_strip, coloured, 0) == before
