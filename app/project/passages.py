@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -54,8 +55,8 @@ class FullText:
         """Where a paragraph begins in the text, or would if it were part of it."""
         if ordinal in self._starts:
             return self._starts[ordinal]
-        after = sum(len(p.text) + 1 for p in self._studied if p.ordinal < ordinal)
-        return min(after, len(self.text))
+        after = bisect_left(self._studied, ordinal, key=lambda paragraph: paragraph.ordinal)
+        return self._starts[self._studied[after].ordinal] if after < len(self._studied) else len(self.text)
 
     def passage(self, document_id: str, sha256: str, first: int, last: int) -> Passage:
         """The passage of the paragraphs with ordinals from `first` to `last`."""
