@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app.model import Passage
+from widgets.reader.hit_test import Target
 from widgets.reader.movement import Stretch, following, moved
 from widgets.reader.shown_document import ShownDocument, text_of
 from widgets.session import Selection, Session
@@ -78,6 +79,22 @@ class AtHand(QObject):
         """Put all from where the stretch at hand was begun to this paragraph at hand."""
         begun = self._stretch.begun if self._stretch else ordinal
         self.take(Stretch(begun, ordinal))
+
+    def take_under(self, target: Target | None) -> bool:
+        """Put what is at a point at hand unless it is already; False when nothing is there."""
+        if target is None:
+            return False
+        if not self._is_at(target):
+            if target.ordinal is None:
+                return False
+            self.take(Stretch(target.ordinal, target.ordinal))
+        return True
+
+    def _is_at(self, target: Target) -> bool:
+        if self._part is not None:
+            boxes = (box for box in self._part.anchor.boxes if box.page == target.page)
+            return any(box.x0 <= target.x <= box.x1 and box.y0 <= target.y <= box.y1 for box in boxes)
+        return self._stretch is not None and target.ordinal is not None and target.ordinal in self._stretch
 
     def take_again(self) -> None:
         """Put what is at hand here at hand for the session."""

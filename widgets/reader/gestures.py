@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -36,7 +36,9 @@ class _Press(Enum):
 
 
 class Gestures(QObject):
-    """Turns the left button's presses and drags on one view into what is at hand."""
+    """Turns presses and drags on one view into what is at hand, or drags its pages along."""
+
+    unlock_requested = Signal(str)
 
     def __init__(self, view: PageView, selecting: Selecting) -> None:
         super().__init__(view)
@@ -53,12 +55,22 @@ class Gestures(QObject):
 
     @property
     def is_pressed(self) -> bool:
-        """Whether the button is held down."""
+        """Whether a button is held down."""
         return self._press is not _Press.NONE
 
     def press(self, event: QMouseEvent) -> None:
+        """Begin what the button does: the middle one holds the pages, the left one takes what is there."""
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._grip(event.position())
+        elif event.button() == Qt.MouseButton.LeftButton:
+            target = self._view.target_at(event.position())
+            if target is not None and self._view.is_locked(target.page):
+                self.unlock_requested.emit(self._view.document_id)
+            else:
+                self._begin(event.position(), event.modifiers())
+
+    def _begin(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Take the paragraph under the pointer, or extend what is at hand to there; a drag may follow."""
-        at, modifiers = event.position(), event.modifiers()
         self._selecting.cancel()
         self._from = self._pointer = at
         self._place = self._view.place_at(at)
@@ -72,9 +84,9 @@ class Gestures(QObject):
         else:
             self._take_paragraph()
 
-    def grip(self, event: QMouseEvent) -> None:
+    def _grip(self, at: QPointF) -> None:
         """Hold the pages, to be dragged along."""
-        self._press, self._pointer = _Press.PAGES, event.position()
+        self._press, self._pointer = _Press.PAGES, at
         self._view.glide.stop()
         self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 

@@ -482,16 +482,3 @@ def test_an_empty_view_takes_keys_and_clicks_calmly(qtbot: QtBot, session: Sessi
     view.zoom_in()
     assert view.page == 0
     assert session.selection is None
-
-
-def test_a_popup_opens_below_what_is_at_hand(view: PageView) -> None:
-    view.show_paragraph(FIRST)
-    assert view.shown is not None
-    lowest = max(block.box.y1 for block in view.shown.index.blocks(FIRST))
-    place = view.viewport().mapFromGlobal(view.beside_what_is_at_hand())
-    assert 0 < place.y() - lowest < 60
-
-
-def test_a_popup_opens_in_the_middle_with_nothing_at_hand(view: PageView) -> None:
-    place = view.viewport().mapFromGlobal(view.beside_what_is_at_hand())
-    assert place == view.viewport().rect().center()
