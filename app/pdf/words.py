@@ -10,16 +10,17 @@ from typing import Any
 import pymupdf
 from pymupdf import mupdf
 
+from app.addresses import may_be_followed
 from app.pdf.opening import LARGEST_SIDE, OpenPdf
 from app.pdf.protocol import Link, PageLinks, PageWords
 
 FLAGS = pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
 
-FOLLOWED = ("http://", "https://", "mailto:")
-"""Addresses a reader may be asked about; whatever else a link holds is dropped."""
-
 MOST_LINKS = 2_000
 """Links of one page beyond which no reader could want more."""
+
+MOST_LOOKED_AT = 20_000
+"""Links of one page that are looked at, such as lead nowhere included."""
 
 _SPACE = re.compile(r"\s")
 _WORD = re.compile(r"\S+")
@@ -71,7 +72,9 @@ def read_links(pdf: OpenPdf, page: int) -> PageLinks:
     """The links of a page (1-based) that lead into the document, to the web or to a mail address."""
     links: list[Link] = []
     link = mupdf.fz_load_links(pdf.page(page))
-    while link.m_internal and len(links) < MOST_LINKS:
+    for _ in range(MOST_LOOKED_AT):
+        if not link.m_internal or len(links) >= MOST_LINKS:
+            break
         found = _link(pdf, link)
         if found is not None:
             links.append(found)
@@ -82,7 +85,7 @@ def read_links(pdf: OpenPdf, page: int) -> PageLinks:
 def _link(pdf: OpenPdf, link: mupdf.FzLink) -> Link | None:
     rect, address = link.rect(), link.uri()
     box = rect.x0, rect.y0, rect.x1, rect.y1
-    if address.lower().startswith(FOLLOWED):
+    if may_be_followed(address):
         return Link(box, address=address)
     if mupdf.fz_is_external_link(address):
         return None

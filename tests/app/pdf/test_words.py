@@ -7,8 +7,9 @@ import pytest
 
 from app.pdf.opening import open_pdf
 from app.pdf.protocol import Link
-from app.pdf.words import read_links, read_words
+from app.pdf.words import MOST_LINKS, read_links, read_words
 from tests.app.pdf import pdfs
+from tests.bench.hostile_pdfs import many_links, one_page, stream
 
 
 def words_of(content: bytes, page: int = 1) -> list[str]:
@@ -54,3 +55,37 @@ def test_only_links_that_lead_somewhere_harmless_are_kept() -> None:
     links = read_links(open_pdf(pdfs.with_ways_through()), 1).links
     box = (10.0, 20.0, 110.0, 40.0)
     assert links == (Link(box, page=3, y=100.0), Link(box, address="https://example.org/"))
+
+
+def links_to(*uris: bytes) -> list[str]:
+    """The addresses read of a page whose links hold these."""
+    link = b"<< /Type /Annot /Subtype /Link /Rect [10 10 90 90] /A << /S /URI /URI <%s> >> >>"
+    annotations = b" ".join(link % uri.hex().encode() for uri in uris)
+    content = one_page(stream(b"0 0 10 10 re f"), b"/Annots [%s]" % annotations)
+    return [link.address for link in read_links(open_pdf(content), 1).links]
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        b"JaVaScRiPt:alert(1)",
+        b" javascript:alert(1)",
+        b"java\nscript:alert(1)",
+        b"\0https://example.org/",
+        b"file:///etc/passwd",
+        b"https://" + b"a" * 1_000_000,
+        b"../other.pdf",
+    ],
+)
+def test_a_hostile_address_is_no_link(uri: bytes) -> None:
+    assert links_to(uri, b"https://example.org/") == ["https://example.org/"]
+
+
+def test_a_broken_address_is_passed_on_as_it_is() -> None:
+    assert links_to(b"https://e.org/\na", b"https://e.org/\0b") == ["https://e.org/\na", "https://e.org/"]
+
+
+@pytest.mark.parametrize(("address", "found"), [(b"https://a.org/", MOST_LINKS), (b"javascript:x()", 0)])
+def test_no_more_links_are_read_than_anyone_could_want(address: bytes, found: int) -> None:
+    content = many_links(30_000).replace(b"https://example.org/", address)
+    assert len(read_links(open_pdf(content), 1).links) == found
