@@ -19,6 +19,7 @@ from app.project.database import Edit, Project
 from app.project.identity import folded
 from app.text.document_text import DocumentText
 from widgets.preferences import Preferences
+from widgets.reader.link_store import LinkStore
 from widgets.reader.tiles import Tiles
 
 Command = Callable[[Edit], object]
@@ -89,6 +90,7 @@ class Session(QObject):
         self.pool = pool
         self.preferences = preferences
         self.tiles = Tiles(pool, self)
+        self.links = LinkStore(pool, self)
         self.project: Project | None = None
         self.selection: Selection | None = None
         self.coder_name = preferences.text(settings.CODER)
@@ -128,6 +130,7 @@ class Session(QObject):
             return
         for document in self.catalogue.documents:
             self.tiles.forget(document.id)
+        self.links.forget()
         self.select(None)
         self.project_closed.emit()
         self.project.close()

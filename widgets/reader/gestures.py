@@ -10,9 +10,12 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from app.model import PassageKind
+from app.pdf.protocol import Link
 from widgets.reader.movement import Stretch
 from widgets.reader.page_layout import Place
+from widgets.reader.pointing import Pointing
 from widgets.reader.selecting import Selecting
+from widgets.reader.space_bar import SpaceBar
 from widgets.reader.text_selection import Span, Unit
 
 if TYPE_CHECKING:
@@ -39,12 +42,19 @@ class Gestures(QObject):
     """Turns presses and drags on one view into what is at hand, or drags its pages along."""
 
     unlock_requested = Signal(str)
+    link_followed = Signal(object)
+    cursor_changed = Signal()
 
-    def __init__(self, view: PageView, selecting: Selecting) -> None:
+    def __init__(self, view: PageView, selecting: Selecting, pointing: Pointing) -> None:
         super().__init__(view)
         self._view = view
         self._selecting = selecting
+        self._pointing = pointing
+        self.space = SpaceBar(self)
+        self.space.held_changed.connect(self.cursor_changed)
         self._press = _Press.NONE
+        self._link: Link | None = None
+        self._has_followed = False
         self._from = QPointF()
         self._place: Place | None = None
         self._pointer = QPointF()
@@ -58,9 +68,20 @@ class Gestures(QObject):
         """Whether a button is held down."""
         return self._press is not _Press.NONE
 
+    @property
+    def cursor(self) -> Qt.CursorShape | None:
+        """A hand while the pages are held or can be; None where it is for others to say."""
+        if self._press is _Press.PAGES:
+            return Qt.CursorShape.ClosedHandCursor
+        return Qt.CursorShape.OpenHandCursor if self.space.is_held else None
+
     def press(self, event: QMouseEvent) -> None:
         """Begin what the button does: the middle one holds the pages, the left one takes what is there."""
+        self._link, self._has_followed = None, False
         if event.button() == Qt.MouseButton.MiddleButton:
+            self._grip(event.position())
+        elif event.button() == Qt.MouseButton.LeftButton and self.space.is_held:
+            self.space.use()
             self._grip(event.position())
         elif event.button() == Qt.MouseButton.LeftButton:
             target = self._view.target_at(event.position())
@@ -81,6 +102,8 @@ class Gestures(QObject):
             self._selecting.begin(self._place, self._place, Unit.SENTENCE)
         elif modifiers & Qt.KeyboardModifier.ShiftModifier:
             self._extend()
+        elif link := self._pointing.link_at(at):
+            self._link = link
         else:
             self._take_paragraph()
 
@@ -88,7 +111,7 @@ class Gestures(QObject):
         """Hold the pages, to be dragged along."""
         self._press, self._pointer = _Press.PAGES, at
         self._view.glide.stop()
-        self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        self.cursor_changed.emit()
 
     def _drag_pages(self, at: QPointF) -> None:
         across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
@@ -116,7 +139,12 @@ class Gestures(QObject):
             self._view.at_hand.take_to(target.ordinal)
 
     def double(self, event: QMouseEvent) -> None:
-        """Select the word under the pointer; a third click takes its sentence."""
+        """Select the word under the pointer; a third click takes its sentence.
+
+        After a click that followed a link, something else is there now, which nobody meant.
+        """
+        if self._has_followed or self.space.is_held:
+            return
         self._from = self._pointer = self._double_at = event.position()
         self._place = self._view.place_at(self._from)
         self._press = _Press.TEXT
@@ -132,6 +160,7 @@ class Gestures(QObject):
         if self._place is None:
             return
         if not self._selecting.is_under_way and (at - self._from).manhattanLength() > _FAR:
+            self._link = None
             begin = self._selecting.begin_region if self._press is _Press.REGION else self._selecting.begin
             begin(self._place, self._view.place_at(at))
         self._selecting.move(self._view.place_at(at))
@@ -142,13 +171,15 @@ class Gestures(QObject):
             self._scrolling.stop()
 
     def release(self) -> None:
-        """Put what was selected at hand."""
-        if self._press is _Press.PAGES:
-            self._view.viewport().unsetCursor()
+        """Put what was selected at hand, or follow the link that was clicked."""
         self._press = _Press.NONE
+        self.cursor_changed.emit()
         self._scrolling.stop()
         if self._selecting.is_under_way:
             self._selecting.finish()
+        elif self._link is not None:
+            link, self._link, self._has_followed = self._link, None, True
+            self.link_followed.emit(link)
 
     def _is_third(self, at: QPointF) -> bool:
         """Whether a press follows a double click at once and in its place."""

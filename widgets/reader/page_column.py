@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
-from app.model import Page
+from app.model import Box, Page
 from app.pdf.protocol import STRIP_HEIGHT, Failure, FailureKind
 from widgets import appearance
 from widgets.reader import painting
@@ -147,11 +147,12 @@ class PageColumn(QAbstractScrollArea):
         """The page being read: that most of which is seen, at the end the last; 0 without a document."""
         return self._page
 
-    def go_to_page(self, number: int) -> None:
-        """Scroll to the top of a page, or of the nearest there is."""
+    def go_to_page(self, number: int, y: float = 0.0) -> None:
+        """Scroll to a page, or the nearest there is: to its top, or to a height on it in points."""
         if self._pages:
             number = min(max(number, 1), len(self._pages))
-            self.scroll_to(self._column.rect(number).y - GAP)
+            y = min(max(y, 0.0), self._pages[number - 1].height)
+            self.scroll_to(self._column.to_view(Box(number, 0.0, y, 0.0, y)).y - GAP)
 
     def scroll_to(self, y: float) -> None:
         """Bring a height of the column to the top of the view, by a glide when it is near."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -13,15 +15,15 @@ from widgets.reader.at_hand import AtHand
 from widgets.reader.found import Found
 from widgets.reader.gestures import Gestures
 from widgets.reader.hit_test import Target, hit
+from widgets.reader.links_in_sight import LinksInSight
 from widgets.reader.movement import Stretch
 from widgets.reader.overlays import OUTLINE_REACH, Overlays, context_of
 from widgets.reader.page_column import PageColumn
-from widgets.reader.page_index import around
 from widgets.reader.page_letters import PageLetters
 from widgets.reader.paragraph_menu import ParagraphMenu
-from widgets.reader.pointing import Pointing, explanation
+from widgets.reader.pointing import Pointing
 from widgets.reader.reading_ahead import ReadingAhead
-from widgets.reader.reading_keys import deed_of
+from widgets.reader.reading_keys import deed_of, scroll_by_screen
 from widgets.reader.selecting import Selecting
 from widgets.reader.shown_document import ShownDocument
 from widgets.reader.sight import Sight
@@ -36,6 +38,7 @@ class PageView(PageColumn):
     pane_step_requested = Signal(int)
     memo_requested = Signal()
     theme_requested = Signal()
+    link_followed = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session.tiles, parent)
@@ -56,10 +59,16 @@ class PageView(PageColumn):
         self.reading_ahead = ReadingAhead(self)
         self.found = Found(self.letters, self)
         self.found.changed.connect(self.viewport().update)
-        self._gestures = Gestures(self, self.selecting)
+        self._links = LinksInSight(session, self, self.letters)
+        self._pointing = Pointing(self.target_at, self._links.at, self)
+        self._gestures = Gestures(self, self.selecting, self._pointing)
         self._gestures.unlock_requested.connect(session.unlock)
+        self._gestures.link_followed.connect(self.link_followed)
+        self._gestures.cursor_changed.connect(self._show_cursor)
+        self._gestures.space.scroll_requested.connect(partial(scroll_by_screen, self))
         self._overlays = Overlays(self.at_hand, self.selecting, self.found)
-        self._pointing = Pointing(self.target_at, self)
+        self._links.changed.connect(self._pointing.look_again)
+        self._pointing.link_changed.connect(self._show_cursor)
         self._pointing.paragraph_changed.connect(self._show_hover)
         self._part: Passage | None = None
         self._sight = Sight(self)
@@ -81,7 +90,8 @@ class PageView(PageColumn):
 
     def _begin(self) -> None:
         self.reading_ahead.show(self._shown)
-        self._pointing.forget()
+        self._pointing.show(self._shown)
+        self._links.show(self._shown)
         self.letters.show(self._shown)
         self.selecting.show(self._shown)
         self.found.show(self._shown)
@@ -91,6 +101,7 @@ class PageView(PageColumn):
         """Stop listening, before the view is deleted."""
         self._session.changed.disconnect(self._follow)
         self.reading_ahead.show(None)
+        self._links.let_go()
         self.at_hand.let_go()
         super().let_go()
 
@@ -177,15 +188,20 @@ class PageView(PageColumn):
         origin = self._origin()
         return hit(self.column, self._shown.index, at.x() - origin.x(), at.y() - origin.y())
 
+    def _show_cursor(self) -> None:
+        over_link = Qt.CursorShape.PointingHandCursor if self._pointing.link else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(self._gestures.cursor or over_link)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Outline the paragraph under the pointer; while a button is held, select or drag."""
         if self._gestures.is_pressed:
             self._gestures.move(event.position())
         else:
+            self._gestures.space.point(event.position())
             self._pointing.move(event.position())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take or extend what is at hand, hold the pages, or ask for the password of a locked one."""
+        """Take what is there or extend what is at hand, hold the pages, or ask for a page's password."""
         if self._shown is not None:
             self._gestures.press(event)
 
@@ -210,6 +226,9 @@ class PageView(PageColumn):
 
     def _open_menu(self, at: QPoint) -> None:
         menu = ParagraphMenu(self._session, self)
+        passage = self._session.passage
+        menu.offer_links(self._links.within(passage.anchor.boxes) if passage else ())
+        menu.link_followed.connect(self.link_followed)
         menu.memo_requested.connect(self.memo_requested)
         menu.theme_requested.connect(self.theme_requested)
         menu.copy_requested.connect(self.at_hand.copy_text)
@@ -231,14 +250,11 @@ class PageView(PageColumn):
             self._update_outlines(Stretch(each, each) if each is not None else None)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Name themes and their coders where the pointer rests on bars or names."""
+        """Say where a link leads; name themes and coders where the pointer rests on bars or names."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self._explanation(QPointF(event.pos())), self)
+            QToolTip.showText(event.globalPos(), self._pointing.hint_at(QPointF(event.pos())), self)
             return True
         return super().viewportEvent(event)
-
-    def _explanation(self, at: QPointF) -> str:
-        return explanation(self._shown, self.target_at(at)) if self._shown else ""
 
     # Keyboard
 
@@ -248,10 +264,17 @@ class PageView(PageColumn):
             super().focusNextPrevChild(True)  # the way out of the panes by key, where Tab goes around in them
             return
         deed = deed_of(event)
-        if deed is None or self._shown is None:
+        if self._shown is None:
             event.ignore()
-            return
-        deed(self)
+        elif deed is not None:
+            deed(self)
+        elif not self._gestures.space.press(event):
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go of the space bar."""
+        if not self._gestures.space.release(event):
+            event.ignore()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab go to the next pane where there are several."""
@@ -265,6 +288,11 @@ class PageView(PageColumn):
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.at_hand.take_again()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keys go elsewhere, a space bar that is held with them."""
+        super().focusOutEvent(event)
+        self._gestures.space.let_go()
 
     # Painting
 
@@ -294,10 +322,5 @@ class PageView(PageColumn):
     def _update_outlines(self, stretch: Stretch | None) -> None:
         if self._shown is None or stretch is None:
             return
-        for page in self.visible_pages():
-            blocks = self._shown.index.on(page)
-            boxes = [block.box for each in blocks.ordinals if each in stretch for block in blocks.of(each)]
-            if boxes:
-                rect = self.on_screen(self.column.to_view(around(boxes)))
-                reach = OUTLINE_REACH * self.column.scale(page) + 2
-                self.viewport().update(rect.adjusted(-reach, -reach, reach, reach).toAlignedRect())
+        for area in self._sight.areas(self._shown.index, stretch, OUTLINE_REACH):
+            self.viewport().update(area)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.changes import Changes
+from app.pdf.protocol import Link
 from widgets.reader.document_chooser import DocumentChooser
 from widgets.reader.minimap import Minimap
 from widgets.reader.movement import Stretch
@@ -26,6 +27,7 @@ class Pane(QWidget):
 
     document_changed = Signal()
     close_requested = Signal()
+    address_requested = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +69,7 @@ class Pane(QWidget):
         header.left.connect(view.setFocus)
         self.chooser.chosen.connect(self._choose)
         view.at_hand.changed.connect(self._show_place)
+        view.link_followed.connect(self._follow_link)
         view.page_changed.connect(self._show_page)
         view.zoom_changed.connect(lambda: header.show_zoom(view.zoom))
         self._session.changed.connect(self._follow)
@@ -120,6 +123,14 @@ class Pane(QWidget):
         self.set_document(spot.document_id)
         self.view.glide.stop()
         self.view.go_to(spot.place)
+
+    def _follow_link(self, link: Link) -> None:
+        """Go where a link leads, or ask for the address it leads to."""
+        if link.page:
+            self.leave()
+            self.view.go_to_page(link.page, link.y)
+        else:
+            self.address_requested.emit(link.address)
 
     def _choose(self, document_id: str) -> None:
         self.leave()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from app.model import Passage
+from widgets.outside import Outside
 from widgets.reader.find_bar import FindBar
 from widgets.reader.finding import Finding
 from widgets.reader.linking import Linking, Way
@@ -43,6 +44,7 @@ class Panes(QWidget):
         column.addWidget(self.find_bar)
         self.setAcceptDrops(True)
         self.linking = Linking(lambda: self._panes, self)
+        self.outside = Outside(session, self)
         self._active = self._insert(0)
         self.finding = Finding(self.find_bar, lambda: self._panes, lambda: self._active, self.activate)
         self.active_changed.connect(self.finding.follow)
@@ -107,6 +109,7 @@ class Panes(QWidget):
     def _insert(self, at: int) -> Pane:
         pane = Pane(self._session)
         pane.close_requested.connect(lambda: self.close_pane(pane))
+        pane.address_requested.connect(self.outside.ask)
         pane.document_changed.connect(self.documents_changed)
         pane.document_changed.connect(self._show_active)
         pane.view.pane_step_requested.connect(self.next_pane)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.model import FURNITURE, Theme
+from app.pdf.protocol import Link
 from widgets import appearance, correcting
 from widgets.icons import icon
 from widgets.session import Selection, Session
 
 _SWATCH = 12
+
+_MOST_LINKS = 5
+"""Links that are offered in the menu itself."""
 
 
 class ParagraphMenu(QMenu):
@@ -21,6 +27,7 @@ class ParagraphMenu(QMenu):
     memo_requested = Signal()
     copy_requested = Signal()
     citation_requested = Signal()
+    link_followed = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,6 +45,16 @@ class ParagraphMenu(QMenu):
         self.addSeparator()
         self._wish(self.tr("Copy text"), "Ctrl+C", "copy", self.copy_requested)
         self._wish(self.tr("Copy text with citation"), "Ctrl+Shift+C", None, self.citation_requested)
+
+    def offer_links(self, links: Sequence[tuple[Link, str]]) -> None:
+        """Offer links to follow, each with what that is called; many go into a menu of their own."""
+        if not links:
+            return
+        self.addSeparator()
+        menu = self.addMenu(self.tr("Links")) if len(links) > _MOST_LINKS else self
+        for link, text in links:
+            action = menu.addAction(text)
+            action.triggered.connect(lambda _checked=False, link=link: self.link_followed.emit(link))
 
     def _offer(self, theme: Theme, selection: Selection) -> None:
         action = QAction(_with_key(theme.name.replace("&", "&&"), theme.key), self)

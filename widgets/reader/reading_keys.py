@@ -11,6 +11,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 if TYPE_CHECKING:
     from widgets.reader.page_view import PageView
 
+_SCREEN = 0.9
+"""The share of what is in sight that is gone on by."""
+
 Deed = Callable[["PageView"], object]
 
 
@@ -32,14 +35,15 @@ def _take_nothing(view: PageView) -> None:
     view.at_hand.take(None)
 
 
-def _scroll_by_view(view: PageView, share: float) -> None:
-    view.glide.by(share * view.viewport().height())
-
-
 def _scroll_sideways(view: PageView, steps: int) -> None:
     """Scroll to the right, or to the left for a negative number, where pages are wider than the view."""
     across = view.horizontalScrollBar()
     across.setValue(across.value() + 2 * steps * across.singleStep())
+
+
+def scroll_by_screen(view: PageView, screens: int) -> None:
+    """Scroll on by so much of a document as is in sight, all but a little, or back."""
+    view.glide.by(screens * _SCREEN * view.viewport().height())
 
 
 _KEYS: dict[tuple[Qt.Key, bool], Deed] = {
@@ -53,10 +57,8 @@ _KEYS: dict[tuple[Qt.Key, bool], Deed] = {
     (Qt.Key.Key_Up, True): lambda view: view.step(-1, extend=True),
     (Qt.Key.Key_N, False): lambda view: view.step_annotated(1),
     (Qt.Key.Key_P, False): lambda view: view.step_annotated(-1),
-    (Qt.Key.Key_Space, False): lambda view: _scroll_by_view(view, 0.9),
-    (Qt.Key.Key_PageDown, False): lambda view: _scroll_by_view(view, 0.9),
-    (Qt.Key.Key_Space, True): lambda view: _scroll_by_view(view, -0.9),
-    (Qt.Key.Key_PageUp, False): lambda view: _scroll_by_view(view, -0.9),
+    (Qt.Key.Key_PageDown, False): lambda view: scroll_by_screen(view, 1),
+    (Qt.Key.Key_PageUp, False): lambda view: scroll_by_screen(view, -1),
     (Qt.Key.Key_Home, False): lambda view: view.scroll_to(0),
     (Qt.Key.Key_End, False): lambda view: view.scroll_to(view.column.height),
     (Qt.Key.Key_Left, False): lambda view: _scroll_sideways(view, -1),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPoint, QPointF, QRect
 
 from app.model import Box
+from widgets.reader.movement import Stretch
 from widgets.reader.page_column import PageColumn
-from widgets.reader.page_index import DocumentIndex
+from widgets.reader.page_index import DocumentIndex, around
 from widgets.reader.page_layout import Rect
 
 
@@ -33,6 +34,16 @@ class Sight:
         y = scrolled(rects, start, height, middle=middle)
         if y is not None:
             self._pages.scroll_to(y)
+
+    def areas(self, index: DocumentIndex, stretch: Stretch, reach: float) -> Iterator[QRect]:
+        """The parts of the view that these paragraphs take up, and so many points around them."""
+        for page in self._pages.visible_pages():
+            blocks = index.on(page)
+            boxes = [block.box for each in blocks.ordinals if each in stretch for block in blocks.of(each)]
+            if boxes:
+                more = reach * self._pages.column.scale(page) + 2
+                rect = self._pages.on_screen(self._pages.column.to_view(around(boxes)))
+                yield rect.adjusted(-more, -more, more, more).toAlignedRect()
 
     def below(self, boxes: Iterable[Box]) -> QPoint:
         """A point of the screen just below what of these is in sight, else the middle of the view."""

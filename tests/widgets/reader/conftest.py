@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.pdf.pool import Pool
-from app.pdf.protocol import Answer, Request, Words
+from app.pdf.protocol import Answer, Links, Request, Words
 from tests.widgets.projects import document_named, opened_session, theme_id
 from tests.widgets.reader import tales
 from widgets.reader.page_view import PageView
@@ -21,8 +21,8 @@ def _answer(
     _pool: Pool, request: Request, on_done: Callable[[Answer], None], *, urgent: bool = False
 ) -> None:
     """What a worker would say, at once."""
-    assert isinstance(request, Words)
-    on_done(tales.page_words(request.page))
+    assert isinstance(request, Words | Links)
+    on_done(tales.page_words(request.page) if isinstance(request, Words) else tales.page_links(request.page))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 
 from app.model import Box, Kind, Page, Paragraph
-from app.pdf.protocol import PageWords
+from app.pdf.protocol import Link, PageLinks, PageWords
 from app.project import documents
 from app.project.database import Edit
 from app.text.document_text import DocumentText
@@ -89,3 +89,15 @@ def page_words(page: int, pages: int = 4) -> PageWords:
             text += printed_text + "\n"
             letters.extend((0, 0, 0, 0))
     return PageWords(page, text, letters, words, rows)
+
+
+TO_PAGE = Link((LEFT, 100.0, LEFT + 30, 112.0), page=3, y=240.0)
+"""On the first line of `FIRST`."""
+
+TO_WEB = Link((LEFT, 200.0, LEFT + 30, 212.0), address="https://example.org/a?b&c")
+"""On the first line of `SECOND`."""
+
+
+def page_links(page: int) -> PageLinks:
+    """The links a worker reads of a page: two on the first."""
+    return PageLinks(page, (TO_PAGE, TO_WEB) if page == 1 else ())

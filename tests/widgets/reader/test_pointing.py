@@ -16,7 +16,7 @@ from widgets.reader.pointing import Pointing, explanation
 @pytest.mark.usefixtures("qapp")
 def test_it_tells_of_every_other_paragraph_once() -> None:
     told = []
-    pointing = Pointing(lambda at: Target(1, at.x(), at.y(), int(at.x())))
+    pointing = Pointing(lambda at: Target(1, at.x(), at.y(), int(at.x())), lambda _: None)
     pointing.paragraph_changed.connect(lambda before, after: told.append((before, after)))
     for at in (QPointF(2, 0), QPointF(2, 9), QPointF(3, 0), None):
         pointing.move(at)
@@ -26,7 +26,7 @@ def test_it_tells_of_every_other_paragraph_once() -> None:
 @pytest.mark.usefixtures("qapp")
 def test_pages_may_move_under_a_resting_pointer() -> None:
     under = [FIRST]
-    pointing = Pointing(lambda at: Target(1, at.x(), at.y(), under[0]))
+    pointing = Pointing(lambda at: Target(1, at.x(), at.y(), under[0]), lambda _: None)
     pointing.move(QPointF())
     under[0] = SECOND
     pointing.look_again()

@@ -1,13 +1,16 @@
-"""Pages as the worker processes draw them, and what is said when they cannot."""
+"""Pages and links as the worker processes read them, and what is said when they cannot."""
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pymupdf
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from app.pdf.pool import Pool
@@ -30,15 +33,23 @@ def pdf(password: str | None = None) -> bytes:
     for number in range(4):
         page = made.new_page(width=WIDTH, height=HEIGHT)
         page.draw_rect(page.rect, color=None, fill=(number % 2, 1 - number % 2, 0))
+        page.insert_link({"kind": pymupdf.LINK_GOTO, "page": 0, "from": page.rect})
     if password is None:
         return bytes(made.tobytes())
     return bytes(made.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw=password, owner_pw=password))
 
 
 @pytest.fixture
-def opened(qapp: object, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[bytes], PageView]]:
-    """Shows a file's content in a view with worker processes behind it."""
+def pool(qapp: object) -> Iterator[Pool]:
+    """Worker processes that answer on the test's own thread."""
     pool = Pool(deliver=Delivery())
+    yield pool
+    pool.close()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, pool: Pool, tmp_path: Path) -> Iterator[Callable[[bytes], PageView]]:
+    """Shows a file's content in a view with worker processes behind it."""
     session = Session(pool, Preferences())
     session.questions = Questions(coder=lambda: "Ana", password=lambda _name, _again: SECRET)
 
@@ -56,7 +67,6 @@ def opened(qapp: object, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[byt
 
     yield show
     session.close()
-    pool.close()
 
 
 def colour_in_the_middle(view: PageView) -> int:
@@ -94,3 +104,43 @@ def test_a_click_on_a_locked_page_asks_for_the_password(
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: colour_in_the_middle(view) == GREEN, timeout=PATIENCE)
     assert view.trouble(1) == ""
+
+
+def has_hand(qtbot: QtBot, view: PageView) -> bool:
+    """Whether the view knows the link that covers each page."""
+    for x in (300, 310):
+        qtbot.mouseMove(view.viewport(), QPoint(x, 250))
+    return view.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+
+
+def test_links_arrive(qtbot: QtBot, opened: Callable[[bytes], PageView]) -> None:
+    view = opened(pdf())
+    qtbot.waitUntil(lambda: has_hand(qtbot, view), timeout=PATIENCE)
+
+
+def test_links_of_a_locked_page_arrive_with_its_password(
+    qtbot: QtBot, opened: Callable[[bytes], PageView]
+) -> None:
+    view = opened(pdf(SECRET))
+    qtbot.waitUntil(lambda: view.is_locked(1), timeout=PATIENCE)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: has_hand(qtbot, view), timeout=PATIENCE)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL there")
+def test_workers_killed_while_scrolling_are_not_missed(
+    qtbot: QtBot, pool: Pool, opened: Callable[[bytes], PageView]
+) -> None:
+    view = opened(pdf())
+    qtbot.waitUntil(lambda: colour_in_the_middle(view) == GREEN, timeout=PATIENCE)
+    stopped = pool.pids
+    for pid in stopped:
+        os.kill(pid, signal.SIGSTOP)  # so that what is asked for now is on its way to them when they die
+    view.go_to_page(2)
+    qtbot.waitUntil(lambda: view.page == 2)
+    for pid in stopped:
+        os.kill(pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: colour_in_the_middle(view) == RED, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: has_hand(qtbot, view), timeout=PATIENCE)
+    assert pool.lost == len(stopped) > 0
+    assert view.trouble(2) == ""
