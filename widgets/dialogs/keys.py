@@ -61,6 +61,8 @@ class KeysDialog(QDialog):
             (self.tr("Shift+click, Shift+J, Shift+K"), self.tr("Extend the selection")),
             (self.tr("J K, ↓ ↑"), self.tr("Next, previous paragraph")),
             (self.tr("Space, Shift+Space"), self.tr("A screen down, up")),
+            (self.tr("Space+drag, middle button"), self.tr("Move the pages")),
+            (self.tr("Click on a link"), self.tr("Go where it leads; with Shift, select instead")),
             (self.tr("Home, End"), self.tr("First, last page")),
             (self.tr("Tab"), self.tr("The pane beside")),
             (self.tr("Ctrl+Tab"), self.tr("Out of the panes, to the panels")),

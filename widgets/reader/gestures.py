@@ -160,7 +160,6 @@ class Gestures(QObject):
         if self._place is None:
             return
         if not self._selecting.is_under_way and (at - self._from).manhattanLength() > _FAR:
-            self._link = None
             begin = self._selecting.begin_region if self._press is _Press.REGION else self._selecting.begin
             begin(self._place, self._view.place_at(at))
         self._selecting.move(self._view.place_at(at))

@@ -24,7 +24,12 @@ def hint(link: Link) -> str:
     if link.page:
         return _tr("Page {}").format(link.page)
     address = addresses.read(link.address)
-    return _cut(address.written, _LONGEST_SHOWN) if address else ""
+    if address is None:
+        return ""
+    written = _cut(address.written, _LONGEST_SHOWN)
+    if address.is_mail or address.leads_to in written.lower():
+        return written
+    return _tr("{0}\nServer: {1}").format(written, address.leads_to)
 
 
 def offer(link: Link, words: str = "") -> str:

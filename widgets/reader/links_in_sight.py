@@ -71,6 +71,10 @@ class LinksInSight(QObject):
             found += [(link, offer(link, self._words(page, link))) for link in there if leads_somewhere(link)]
         return found
 
+    def prepare(self, boxes: Sequence[Box]) -> None:
+        """Have asked for what it takes to name the links in these boxes."""
+        self.within(boxes)
+
     def _words(self, page: int, link: Link) -> str:
         """The printed words a link is on, empty before the page's letters have come."""
         letters, (x0, y0, x1, y1) = self._letters.on(page), link.box

@@ -317,6 +317,8 @@ class PageView(PageColumn):
         for part in (self._part, self.at_hand.part):
             self.update_pages({box.page for box in part.anchor.boxes} if part else ())
         self._part = self.at_hand.part
+        if self._shown is not None and after is not None and self.at_hand.is_current:
+            self._links.prepare([block.box for block in self._shown.index.blocks(after.taken)])
         self.setAccessibleDescription(self.at_hand.read_aloud())
 
     def _update_outlines(self, stretch: Stretch | None) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 _FAR = 4.0
 """Pixels the pointer moves, with the bar held, before the pages are meant to be dragged."""
+
+
+_SOON = 50
+"""Milliseconds within which nobody lets go and presses again."""
 
 
 class SpaceBar(QObject):
@@ -22,6 +26,7 @@ class SpaceBar(QObject):
         self._is_used = False
         self._is_aimed = False
         self._rest: QPointF | None = None
+        self._since_release = QElapsedTimer()
 
     def press(self, event: QKeyEvent) -> bool:
         """Take a key that goes down, or that repeats itself; False if it is another."""
@@ -31,8 +36,9 @@ class SpaceBar(QObject):
         ):
             return False
         if not event.isAutoRepeat():
-            self._is_used = self._is_aimed = False
-            self._rest = None
+            if not self._is_still_down():
+                self._is_used = self._is_aimed = False
+                self._rest = None
             self._direction = -1 if event.modifiers() & shift else 1
             self._hold(True)
         elif self.is_held:
@@ -47,6 +53,7 @@ class SpaceBar(QObject):
             return False
         if self.is_held and not event.isAutoRepeat():
             self._hold(False)
+            self._since_release.start()
             if not self._is_used:
                 self.scroll_requested.emit(self._direction)
         return True
@@ -65,6 +72,11 @@ class SpaceBar(QObject):
     def let_go(self) -> None:
         """The keys go elsewhere."""
         self._hold(False)
+
+    def _is_still_down(self) -> bool:
+        """Whether it was never let go: X tells a repetition it did not foresee as a release and a press."""
+        soon = self._since_release.isValid() and self._since_release.elapsed() < _SOON
+        return self._is_used and soon
 
     def _hold(self, held: bool) -> None:
         if held != self.is_held:

@@ -13,10 +13,12 @@ from app.model import Box
 from app.pdf.pool import Pool
 from app.pdf.protocol import Link, PageLinks
 from tests.widgets.reader.tales import FIRST, SECOND, TO_PAGE, TO_WEB
+from widgets.reader.link_names import hint
 from widgets.reader.movement import Stretch
 from widgets.reader.page_view import PageView
 from widgets.reader.pane import Pane
 from widgets.reader.panes import Panes
+from widgets.reader.pointing import as_hint
 from widgets.session import Session
 
 LEFT_BUTTON = Qt.MouseButton.LeftButton
@@ -50,6 +52,14 @@ def followed(qtbot: QtBot, view: PageView) -> QSignalSpy:
 
 def links(spy: QSignalSpy) -> list[Link]:
     return [spy.at(at)[0] for at in range(spy.count())]
+
+
+def test_a_look_alike_is_named_in_the_hint() -> None:
+    assert hint(Link((0, 0, 9, 9), address="https://аррӏе.com/a")).endswith("\nServer: xn--80ak6aa92e.com")
+
+
+def test_a_hint_is_never_markup() -> None:
+    assert as_hint("<img src='x'>\n" + "a" * 90).count("<") == 4
 
 
 def test_a_hand_is_shown_over_a_link_only(qtbot: QtBot, view: PageView) -> None:

@@ -92,8 +92,17 @@ def test_pages_wait_for_a_hand_that_is_on_its_way(qtbot: QtBot, view: PageView) 
     for x in (210, 220, 230):
         qtbot.mouseMove(view.viewport(), QPoint(x, 200))
     repeat(view, 3)
+    assert view.glide.target == 0
     drag(qtbot, view, QPoint(0, -60))
     space(view, RELEASE)
+    assert view.glide.target == 60
+
+
+def test_a_repetition_told_as_letting_go_does_not_scroll_after_a_drag(qtbot: QtBot, view: PageView) -> None:
+    space(view, PRESS)
+    drag(qtbot, view, QPoint(0, -60))
+    for kind in (RELEASE, PRESS, RELEASE):
+        space(view, kind)
     assert view.glide.target == 60
 
 
