@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from app import settings
 from app.adding import Outcome
 from app.errors import UserError
-from widgets import correcting, errors, reading_actions
+from widgets import correcting, errors, look_menus, reading_actions
 from widgets.actions import Actions
 from widgets.agreement import open_agreement
 from widgets.appearance import metrics
@@ -41,7 +41,6 @@ from widgets.panels.passage_panel import PassagePanel
 from widgets.panels.theme_picker import ThemePicker
 from widgets.project_files import ProjectFiles
 from widgets.reader.panes import Panes
-from widgets.scheme_menu import SchemeMenu
 from widgets.session import Questions, Session
 from widgets.start_page import StartPage
 from widgets.status import Status
@@ -178,8 +177,10 @@ class MainWindow(QMainWindow):
                 ("about", self._show_about),
             ]
         )
-        self._schemes = SchemeMenu(self.actions_by_name.menus["scheme"], self.session.preferences)
-        kinds = self.actions_by_name.menus["kinds"]
+        menus, preferences = self.actions_by_name.menus, session.preferences
+        look_menus.offer_schemes(menus["scheme"], preferences)
+        look_menus.offer_pages(menus["dark_pages"], preferences)
+        kinds = menus["kinds"]
         kinds.aboutToShow.connect(partial(correcting.fill_kinds, kinds, session))
         self._list_recent()
 

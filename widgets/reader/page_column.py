@@ -15,6 +15,7 @@ from app.pdf.protocol import Failure, FailureKind
 from widgets import appearance
 from widgets.reader import painting
 from widgets.reader.page_layout import GAP, Fit, PageLayout, PageSizes, Place, Rect, View, Zoom, zoom_step
+from widgets.reader.paper import Paper, paper_now
 from widgets.reader.scrolling import SmoothScroll
 from widgets.reader.tile_wishes import wishes
 from widgets.reader.tiles import PageFailure, TileKey, Tiles
@@ -38,6 +39,7 @@ class PageColumn(QAbstractScrollArea):
     layout_changed = Signal()
     page_changed = Signal(int)
     zoom_changed = Signal()
+    rotation_changed = Signal()
 
     def __init__(self, tiles: Tiles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class PageColumn(QAbstractScrollArea):
         self._document_id: str | None = None
         self._pages: Sequence[Page] = ()
         self._zoom = Zoom()
+        self._rotation = 0
         self._sizes = PageSizes(())
         self._column = PageLayout(self._sizes, self._zoom, View(1, 1))
         self._held: tuple[Place, QPointF] | None = None
@@ -62,7 +65,7 @@ class PageColumn(QAbstractScrollArea):
         self._settle.timeout.connect(self._wish)
         tiles.ready.connect(self._show_tile)
         tiles.failed.connect(self._show_failure)
-        appearance.changed.connect(self.viewport().update)
+        appearance.changed.connect(self._show_look)
 
     # The document
 
@@ -77,8 +80,9 @@ class PageColumn(QAbstractScrollArea):
         return self._column
 
     def show_pages(self, document_id: str | None, pages: Sequence[Page]) -> None:
-        """Show these pages from their beginning; None shows nothing."""
+        """Show these pages from their beginning, upright; None shows nothing."""
         self.glide.stop()
+        self._rotation = 0
         self._document_id, self._pages = document_id, pages
         self._sizes = PageSizes(pages)
         self._crisp.clear()
@@ -98,15 +102,18 @@ class PageColumn(QAbstractScrollArea):
 
     def set_zoom(self, zoom: Zoom, at: QPointF | None = None) -> None:
         """Show pages so large, holding still what is at a point of the view, else its middle."""
-        if zoom == self._zoom:
-            return
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._lay_out_around(at, settle=True)
+            self.zoom_changed.emit()
+
+    def _lay_out_around(self, at: QPointF | None, *, settle: bool) -> None:
+        """Lay out anew, holding still what is at a point of the view, else its middle."""
         self.glide.stop()
         at = at or QPointF(self.viewport().rect().center())
-        self._zoom = zoom
         held = (self.place_at(at), at) if self._pages else None
-        self._lay_out(held, settle=True)
+        self._lay_out(held, settle=settle)
         self._hold()
-        self.zoom_changed.emit()
 
     def zoom_in(self) -> None:
         """One step larger."""
@@ -116,11 +123,35 @@ class PageColumn(QAbstractScrollArea):
         """One step smaller."""
         self.set_zoom(Zoom(Fit.NONE, zoom_step(self._column.percent, -1)))
 
+    # Rotation
+
+    @property
+    def rotation(self) -> int:
+        """By how many degrees pages are shown turned clockwise."""
+        return self._rotation
+
+    def set_rotation(self, rotation: int) -> None:
+        """Show pages turned clockwise by 0, 90, 180 or 270 degrees, the middle of the view held still."""
+        if rotation != self._rotation:
+            self._rotation = rotation
+            self._lay_out_around(None, settle=False)
+            self.rotation_changed.emit()
+
+    def turn(self, degrees: int) -> None:
+        """Turn pages further clockwise, or back for a negative number."""
+        self.set_rotation((self._rotation + degrees) % 360)
+
     # Places
 
-    def place_at(self, at: QPointF) -> Place:
-        """The point of the document at a point of the view."""
-        return self._column.place_at(at.x() - self._origin().x(), at.y() - self._origin().y())
+    def place_at(self, at: QPointF, page: int | None = None) -> Place:
+        """The point of the document at a point of the view, on the page there or as seen from another."""
+        at = at + self.top_left
+        return self._column.place_at(at.x(), at.y(), page)
+
+    @property
+    def top_left(self) -> QPointF:
+        """The point of the column at the top left of the view."""
+        return -self._origin()
 
     def place(self) -> Place | None:
         """The point of the document at the top left of the view, to come back to."""
@@ -180,7 +211,7 @@ class PageColumn(QAbstractScrollArea):
     def _lay_out(self, held: tuple[Place, QPointF] | None = None, *, settle: bool = False) -> None:
         size = self.viewport().size()
         view = View(size.width(), size.height(), self.devicePixelRatioF())
-        self._column = PageLayout(self._sizes, self._zoom, view)
+        self._column = PageLayout(self._sizes, self._zoom, view, self._rotation)
         self._crisp.clear()
         self._held = held or self._held
         self._scroll_to_held()
@@ -268,7 +299,16 @@ class PageColumn(QAbstractScrollArea):
             return
         ratio = self.devicePixelRatioF()
         top, height = -self._origin().y(), self.viewport().height()
-        self._tiles.want(self, wishes(self._column, self._document_id, top, height, self._direction, ratio))
+        keys = wishes(
+            self._column, self._document_id, top, height, self._direction, ratio, inverted=paper_now().is_dark
+        )
+        self._tiles.want(self, keys)
+
+    def _show_look(self) -> None:
+        """Paint in the colours in force; what pages look like may have to be asked for anew."""
+        self._crisp.clear()
+        self._wish()
+        self.viewport().update()
 
     def _show_tile(self, key: TileKey) -> None:
         if key.document_id == self._document_id:
@@ -339,16 +379,23 @@ class PageColumn(QAbstractScrollArea):
 
     def paint_page(self, painter: QPainter, page: int, rect: QRectF, clip: QRectF) -> None:
         """Paint one page: paper, what stands in for its tiles until they are there, its tiles."""
-        painting.paint_paper(painter, rect, appearance.colours().page_shadow)
         assert self._document_id is not None
+        paper = self.paper(page)
+        painting.paint_paper(painter, rect, paper.sheet, appearance.colours().page_shadow)
         if trouble := self.trouble(page):
             seen = QRectF(self.viewport().rect())
-            painting.paint_trouble(painter, rect, seen, appearance.fonts.body(), trouble)
+            painting.paint_trouble(painter, rect, seen, appearance.fonts.body(), paper.trouble, trouble)
         elif page not in self._crisp:
             self.paint_placeholder(painter, page, rect)
-        scale = self._column.device_scale(page)
-        if self._tiles.paint(painter, self._document_id, page, rect, scale, clip & rect):
+        scale, inverted = self._column.device_scale(page), paper_now().is_dark
+        key = TileKey(self._document_id, page, scale, 0, self._rotation, inverted)
+        if self._tiles.paint(painter, key, rect, clip & rect):
             self._crisp.add(page)
+
+    def paper(self, page: int) -> Paper:
+        """What a page is shown on."""
+        is_picture = self._document_id is not None and self._tiles.is_picture(self._document_id, page)
+        return paper_now(is_picture=is_picture)
 
     def trouble(self, page: int) -> str:
         """Why a page cannot be shown, in words; empty when nothing is known to be wrong."""

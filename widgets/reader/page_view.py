@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QFont,
@@ -25,7 +24,7 @@ from widgets.reader import painting
 from widgets.reader.at_hand import AtHand
 from widgets.reader.found import Found
 from widgets.reader.gestures import Gestures
-from widgets.reader.hit_test import Target, hit
+from widgets.reader.hit_test import Target, hit, is_on_text
 from widgets.reader.movement import Stretch
 from widgets.reader.page_column import PageColumn
 from widgets.reader.page_index import around
@@ -34,13 +33,6 @@ from widgets.reader.paragraph_menu import ParagraphMenu
 from widgets.reader.selecting import Selecting
 from widgets.reader.shown_document import ShownDocument
 from widgets.session import Session
-
-_OUTLINE = QColor("#2f5fb5")
-_OUTLINE_ELSEWHERE = QColor("#8b93a5")
-_OUTLINE_HOVER = QColor(47, 95, 181, 105)
-_SELECTED, _SELECTED_ELSEWHERE = QColor("#b5d0ff"), QColor("#dcdee3")
-_HIT, _CURRENT_HIT = QColor("#ffe58a"), QColor("#ffb13b")
-"""Outlines lie on paper, which is light in both looks."""
 
 _REACH = 7.0
 """Points an outline may reach beyond its lines, its pen included."""
@@ -309,7 +301,7 @@ class PageView(PageColumn):
         if self._shown is None or target is None or target.ordinal is None:
             return ""
         blocks = self._shown.index.on(target.page).of(target.ordinal)
-        if any(block.box.x0 <= target.x <= block.box.x1 for block in blocks):
+        if any(is_on_text(block, target) for block in blocks):
             return ""
         return "\n".join(self._shown.themes_and_coders(target.ordinal))
 
@@ -362,7 +354,7 @@ class PageView(PageColumn):
         context = self._context(page, rect)
         painting.paint_fills(painter, context)
         self._paint_hits(painter, context)
-        painting.paint_dimmed(painter, rect, appearance.colours().paper)
+        painting.paint_dimmed(painter, rect, context.paper)
         painting.paint_bars(painter, context)
         painting.paint_names(painter, context)
         self._paint_outlines(painter, context)
@@ -377,38 +369,42 @@ class PageView(PageColumn):
         scale = self.column.scale(page)
         font = QFont(appearance.fonts.caption())
         font.setPixelSize(round(min(max(8.5 * scale, _SMALLEST_NAME), _LARGEST_NAME)))
-        return painting.PageContext(rect, scale, self._shown.index.on(page), self._shown.marks.on(page), font)
+        index, marks = self._shown.index.on(page), self._shown.marks.on(page)
+        turning = self.column.turning(page)
+        return painting.PageContext(rect, scale, index, marks, font, turning, self.paper(page))
 
     def _paint_outlines(self, painter: QPainter, context: painting.PageContext) -> None:
-        stretch, on_page = self.at_hand.stretch, context.index.in_order
+        stretch, on_page, paper = self.at_hand.stretch, context.index.in_order, context.paper
         current = self.at_hand.is_current
         if self._hover is not None and (self._part or stretch is None or self._hover not in stretch):
             rects = painting.outlines(context, (self._hover,))
-            painting.paint_outline(painter, rects, _OUTLINE_HOVER, 1.0)
+            painting.paint_outline(painter, rects, context.paper.outline_hover, 1.0)
         if self._part is not None or self.selecting.boxes:
             self._paint_part(painter, context, current)
         elif stretch is not None:
             rects = painting.outlines(context, (each for each in on_page if each in stretch))
-            colour, width = (_OUTLINE, 2.0) if current else (_OUTLINE_ELSEWHERE, 1.0)
+            colour, width = (paper.outline, 2.0) if current else (paper.outline_elsewhere, 1.0)
             painting.paint_outline(painter, rects, colour, width)
 
     def _paint_hits(self, painter: QPainter, context: painting.PageContext) -> None:
-        hits = self.found.on(context.index.number)
-        for current, colour in ((False, _HIT), (True, _CURRENT_HIT)):
+        hits, paper = self.found.on(context.index.number), context.paper
+        for current, colour in ((False, paper.hit), (True, paper.current_hit)):
             rects = (context.to_widget(box) for box, is_current in hits if is_current == current)
-            painting.paint_letters(painter, rects, colour)
+            painting.paint_letters(painter, rects, colour, paper)
 
     def _paint_part(self, painter: QPainter, context: painting.PageContext, current: bool) -> None:
         """What is being selected, else the part at hand: letters tinted, a region outlined."""
-        part, page = self._part, context.index.number
+        part, page, paper = self._part, context.index.number, context.paper
         boxes = self.selecting.boxes or (part.anchor.boxes if part else ())
         rects = [context.to_widget(box) for box in boxes if box.page == page]
         region = self.selecting.is_region if self.selecting.boxes else part and part.first is None
         if region:
-            painting.paint_outline(painter, rects, _OUTLINE if current else _OUTLINE_ELSEWHERE, 2.0)
+            colour = paper.outline if current else paper.outline_elsewhere
+            painting.paint_outline(painter, rects, colour, 2.0)
         else:
             live = current or bool(self.selecting.boxes)
-            painting.paint_letters(painter, rects, _SELECTED if live else _SELECTED_ELSEWHERE)
+            colour = paper.selected if live else paper.selected_elsewhere
+            painting.paint_letters(painter, rects, colour, paper)
 
     def _show_at_hand(self, before: Stretch | None, after: Stretch | None) -> None:
         for stretch in dict.fromkeys((before, after)):

@@ -10,14 +10,21 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.model import Box
+from app.pdf.dark_pages import DARK_PAPER
 from app.pdf.pool import Pool
 from app.project import documents
 from app.project.database import Project
-from tests.widgets.reader.tales import HEIGHT, WIDTH, tale
+from tests.widgets.projects import theme_id
+from tests.widgets.reader.tales import FIRST, HEIGHT, WIDTH, tale
+from widgets import appearance
+from widgets.appearance import Pages, Scheme
 from widgets.delivery import Delivery
 from widgets.preferences import Preferences
+from widgets.reader.page_layout import Fit, Zoom
 from widgets.reader.page_view import PageView
-from widgets.session import Questions, Session
+from widgets.reader.turning import ROTATIONS
+from widgets.session import Questions, Selection, Session
 
 GREEN, RED = 0x00FF00, 0xFF0000
 PATIENCE = 20_000
@@ -35,12 +42,50 @@ def pdf(password: str | None = None) -> bytes:
     return bytes(made.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw=password, owner_pw=password))
 
 
+def letters() -> bytes:
+    """The tale's pages with a black bar on the left of where the first paragraph is."""
+    made = pymupdf.open()
+    for _ in range(4):
+        page = made.new_page(width=WIDTH, height=HEIGHT)
+        page.draw_rect(pymupdf.Rect(90, 100, 110, 140), color=None, fill=(0, 0, 0))
+    return bytes(made.tobytes())
+
+
+def scan() -> bytes:
+    """The tale's pages as white pictures."""
+    made = pymupdf.open()
+    pixmap = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 60, 80))
+    pixmap.clear_with(255)
+    for _ in range(4):
+        page = made.new_page(width=WIDTH, height=HEIGHT)
+        page.insert_image(page.rect, pixmap=pixmap)
+    return bytes(made.tobytes())
+
+
+def colour_at(view: PageView, x: float, y: float) -> int:
+    """The colour of the view at a point of the first page."""
+    at = view.on_screen(view.column.to_view(Box(1, x, y, x, y))).topLeft().toPoint()
+    return view.viewport().grab().toImage().pixel(at) & 0xFFFFFF
+
+
+def is_black(view: PageView, x: float, y: float) -> bool:
+    return colour_at(view, x, y) < 0x101010
+
+
 @pytest.fixture
-def opened(qapp: object, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[bytes], PageView]]:
-    """Shows a file's content in a view with worker processes behind it."""
+def session(qapp: object) -> Iterator[Session]:
+    """A session with worker processes behind it."""
     pool = Pool(deliver=Delivery())
     session = Session(pool, Preferences())
     session.questions = Questions(coder=lambda: "Ana", password=lambda _name, _again: SECRET)
+    yield session
+    session.close()
+    pool.close()
+
+
+@pytest.fixture
+def opened(session: Session, qtbot: QtBot, tmp_path: Path) -> Callable[[bytes], PageView]:
+    """Shows a file's content in a view."""
 
     def show(content: bytes) -> PageView:
         path = tmp_path / "project.db"
@@ -54,9 +99,7 @@ def opened(qapp: object, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[byt
         view.show_document(session.catalogue.documents[0].id)
         return view
 
-    yield show
-    session.close()
-    pool.close()
+    return show
 
 
 def colour_in_the_middle(view: PageView) -> int:
@@ -76,6 +119,66 @@ def test_zooming_never_clears_a_page(qtbot: QtBot, opened: Callable[[bytes], Pag
     for _ in range(4):
         view.zoom_in()
         assert colour_in_the_middle(view) == GREEN
+
+
+@pytest.fixture
+def in_the_dark(qapp: object) -> Iterator[None]:
+    appearance.use(Scheme.DARK)
+    yield
+    appearance.use_pages(Pages.DIMMED)
+    appearance.use(Scheme.SYSTEM)
+
+
+def test_turned_pages_arrive_turned(qtbot: QtBot, opened: Callable[[bytes], PageView]) -> None:
+    view = opened(letters())
+    view.set_zoom(Zoom(Fit.PAGE))
+    view.set_rotation(90)
+    qtbot.waitUntil(lambda: is_black(view, 100, 120), timeout=PATIENCE)
+    assert not is_black(view, 100, 300)
+
+
+@pytest.mark.parametrize("rotation", ROTATIONS)
+@pytest.mark.usefixtures("in_the_dark")
+def test_a_fill_lies_over_its_letters(
+    qtbot: QtBot, session: Session, opened: Callable[[bytes], PageView], rotation: int
+) -> None:
+    appearance.use_pages(Pages.PRINTED)
+    view = opened(letters())
+    view.set_zoom(Zoom(Fit.PAGE))
+    view.set_rotation(rotation)
+    session.toggle_theme_on(Selection(view.document_id or "", FIRST, FIRST), theme_id(session, "children"))
+    qtbot.waitUntil(lambda: is_black(view, 100, 120), timeout=PATIENCE)
+    fill = colour_at(view, 300, 120)
+    assert fill == appearance.theme_colours(session.catalogue.themes[0]).fill.rgb() & 0xFFFFFF
+    assert colour_at(view, 300, 170) == 0xFFFFFF
+
+
+@pytest.mark.usefixtures("in_the_dark")
+def test_a_choice_of_how_pages_look_in_the_dark_takes_effect_at_once(
+    qtbot: QtBot, opened: Callable[[bytes], PageView]
+) -> None:
+    view = opened(letters())
+    qtbot.waitUntil(lambda: is_black(view, 100, 120), timeout=PATIENCE)
+    assert colour_at(view, 300, 170) == 0xE6E6E6
+    appearance.use_pages(Pages.INVERTED)
+    qtbot.waitUntil(lambda: colour_at(view, 300, 170) == DARK_PAPER, timeout=PATIENCE)
+    assert colour_at(view, 102, 120) >= 0xD0D0D0
+    appearance.use_pages(Pages.PRINTED)
+    qtbot.waitUntil(lambda: colour_at(view, 300, 170) == 0xFFFFFF, timeout=PATIENCE)
+    assert is_black(view, 100, 120)
+
+
+@pytest.mark.usefixtures("in_the_dark")
+def test_a_page_not_there_yet_is_dark_when_it_will_be(opened: Callable[[bytes], PageView]) -> None:
+    appearance.use_pages(Pages.INVERTED)
+    assert colour_at(opened(letters()), 300, 170) == DARK_PAPER
+
+
+@pytest.mark.usefixtures("in_the_dark")
+def test_a_scan_is_only_dimmed(qtbot: QtBot, opened: Callable[[bytes], PageView]) -> None:
+    appearance.use_pages(Pages.INVERTED)
+    view = opened(scan())
+    qtbot.waitUntil(lambda: colour_at(view, 300, 170) == 0xE6E6E6, timeout=PATIENCE)
 
 
 def test_a_broken_document_says_so_on_its_page(qtbot: QtBot, opened: Callable[[bytes], PageView]) -> None:
