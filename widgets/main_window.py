@@ -31,6 +31,7 @@ from widgets import correcting, errors, look_menus, reading_actions
 from widgets.actions import Actions
 from widgets.agreement import open_agreement
 from widgets.appearance import metrics
+from widgets.full_screen import FullScreen
 from widgets.icons import icon
 from widgets.intake import Intake
 from widgets.panels.annotations_panel import AnnotationsPanel
@@ -171,7 +172,6 @@ class MainWindow(QMainWindow):
                 ("show_right", self._show_panels),
                 ("search", self._search),
                 ("find_annotation", self.annotations_panel.focus_filter),
-                ("full_screen", self._toggle_full_screen),
                 ("keys", self._show_keys),
                 ("show_log", self._show_log),
                 ("about", self._show_about),
@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
         menus, preferences = self.actions_by_name.menus, session.preferences
         look_menus.offer_schemes(menus["scheme"], preferences)
         look_menus.offer_pages(menus["dark_pages"], preferences)
+        FullScreen(self, self.actions_by_name["full_screen"])
         kinds = menus["kinds"]
         kinds.aboutToShow.connect(partial(correcting.fill_kinds, kinds, session))
         self._list_recent()
@@ -348,9 +349,6 @@ class MainWindow(QMainWindow):
     def _show_panels(self) -> None:
         self._left.setVisible(self.actions_by_name["show_left"].isChecked())
         self._right.setVisible(self.actions_by_name["show_right"].isChecked())
-
-    def _toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _show_keys(self) -> None:
         from widgets.dialogs.keys import KeysDialog

@@ -317,7 +317,8 @@ class PageView(PageColumn):
         if event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             super().focusNextPrevChild(True)  # the way out of the panes by key, where Tab goes around in them
             return
-        if wanted is None or self._shown is None:
+        leaves_full_screen = event.key() == Qt.Key.Key_Escape and self.window().isFullScreen()
+        if wanted is None or self._shown is None or leaves_full_screen:
             event.ignore()
             return
         wanted(self)
