@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -15,12 +13,10 @@ from widgets.preferences import Preferences
 
 
 @pytest.fixture
-def menu(qtbot: QtBot) -> Iterator[QMenu]:
+def menu(qtbot: QtBot, look_restored: None) -> QMenu:
     menu = QMenu()
     qtbot.addWidget(menu)
-    yield menu
-    appearance.use_pages(Pages.DIMMED)
-    appearance.use(Scheme.SYSTEM)
+    return menu
 
 
 def checked(menu: QMenu) -> list[int]:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Sequence
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.model import Page
 from app.pdf.protocol import Failure, FailureKind
 from widgets import appearance
 from widgets.reader import painting
+from widgets.reader.garbage import spare_what_stays
 from widgets.reader.page_layout import GAP, Fit, PageLayout, PageSizes, Place, Rect, View, Zoom, zoom_step
 from widgets.reader.paper import Paper, paper_now
 from widgets.reader.scrolling import SmoothScroll
 from widgets.reader.tile_wishes import wishes
 from widgets.reader.tiles import PageFailure, TileKey, Tiles
-
-_LINE = 28
-"""View pixels a wheel line or an arrow key scrolls."""
-
-_NOTCH = 120
-"""What Qt calls one notch of a wheel."""
+from widgets.reader.wheel import LINE, turn_wheel
 
 _SETTLE = 90
 """Milliseconds after the last zoom step until pages are rendered at the new size."""
@@ -58,8 +53,8 @@ class PageColumn(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.verticalScrollBar().setSingleStep(_LINE)
-        self.horizontalScrollBar().setSingleStep(_LINE)
+        self.verticalScrollBar().setSingleStep(LINE)
+        self.horizontalScrollBar().setSingleStep(LINE)
         self.glide = SmoothScroll(self.verticalScrollBar())
         self._settle = QTimer(self, interval=_SETTLE, singleShot=True)
         self._settle.timeout.connect(self._wish)
@@ -91,7 +86,7 @@ class PageColumn(QAbstractScrollArea):
         self._lay_out()
         if not pages:
             self._tiles.want(self, ())
-        _spare_what_stays(document_id is not None)
+        spare_what_stays(document_id is not None)
 
     # Zoom
 
@@ -257,16 +252,10 @@ class PageColumn(QAbstractScrollArea):
         if not self._pages:
             return 0
         bar, pages = self.verticalScrollBar(), self.visible_pages()
-        if not pages:
-            return self._column.page_at(-self._origin().y())
-        if bar.value() == bar.maximum() > 0:
+        if pages and bar.value() == bar.maximum() > 0:
             return pages[-1]
-        return max(pages, key=self._share_seen)
-
-    def _share_seen(self, page: int) -> float:
-        rect = self.on_screen(self._column.rect(page))
-        seen = min(rect.bottom(), self.viewport().height()) - max(rect.top(), 0.0)
-        return round(seen / rect.height(), 3)
+        top = self.top_left.y()
+        return self._column.most_seen(top, top + self.viewport().height())
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is painted, and paint only what comes into view."""
@@ -334,30 +323,13 @@ class PageColumn(QAbstractScrollArea):
         self._tiles.ready.disconnect(self._show_tile)
         self._tiles.failed.disconnect(self._show_failure)
         self._tiles.drop_view(self)
+        appearance.changed.disconnect(self._show_look)
 
     # Wheel
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll by pixels; with Ctrl, zoom about the pointer; with Shift, scroll sideways."""
-        angle, pixels = event.angleDelta(), event.pixelDelta()
-        modifiers = event.modifiers()
-        if modifiers & Qt.KeyboardModifier.ControlModifier:
-            percent = self._column.percent * 1.1 ** (angle.y() / _NOTCH)
-            self.set_zoom(Zoom(Fit.NONE, percent), event.position())
-        elif angle.x() or modifiers & Qt.KeyboardModifier.ShiftModifier:
-            across = self.horizontalScrollBar()
-            across.setValue(across.value() - (pixels.x() or angle.x() or angle.y()))
-        if not modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
-            self._wheel_down(pixels.y(), angle.y())
-        event.accept()
-
-    def _wheel_down(self, pixels: int, angle: int) -> None:
-        distance = pixels or angle / _NOTCH * QApplication.wheelScrollLines() * _LINE
-        if not pixels and abs(angle) >= _NOTCH:
-            self.glide.by(-distance)
-        elif distance:
-            self.glide.stop()
-            self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() - distance))
+        """Scroll or zoom."""
+        turn_wheel(self, event)
 
     # Painting
 
@@ -416,12 +388,3 @@ class PageColumn(QAbstractScrollArea):
 
     def paint_placeholder(self, painter: QPainter, page: int, rect: QRectF) -> None:
         """Paint what stands on a page until its tiles are there; blank paper unless overridden."""
-
-
-def _spare_what_stays(is_shown: bool) -> None:
-    """Let searches for garbage pass over what a document brought, which would stop the view for 80 ms."""
-    if is_shown:
-        gc.collect(1)
-        gc.freeze()
-    else:
-        gc.unfreeze()

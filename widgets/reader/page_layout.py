@@ -192,6 +192,15 @@ class PageLayout:
             first += 1
         return range(first, last + 1)
 
+    def most_seen(self, top: float, bottom: float) -> int:
+        """The page the largest share of which lies between two heights. There must be pages."""
+
+        def share(page: int) -> float:
+            rect = self.rect(page)
+            return round((min(rect.bottom, bottom) - max(rect.y, top)) / rect.height, 3)
+
+        return max(self.pages_between(top, bottom), key=share, default=self.page_at(top))
+
     def turning(self, page: int) -> Turning:
         """How a page is turned, with its size."""
         return self._turnings[self._of_page[page - 1]]

@@ -125,6 +125,11 @@ def test_the_top_left_of_a_turned_page_is_where_it_was_turned_to(
     assert (box.x, box.y) == (rect.x + corner[0] * rect.width, rect.y + corner[1] * rect.height)
 
 
+@pytest.mark.parametrize(("top", "page"), [(0, 1), (500, 1), (600, 2), (810, 2), (1e9, 5)])
+def test_the_page_most_seen(top: float, page: int) -> None:
+    assert laid_out().most_seen(top, top + 500) == page
+
+
 def test_a_point_beside_a_page_can_be_told_from_that_page() -> None:
     layout = laid_out()
     place = layout.place_at(SIDE, layout.rect(2).y + 10, page=1)

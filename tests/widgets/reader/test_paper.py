@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -14,14 +12,6 @@ from widgets.appearance import Pages, Scheme, colours_on_dark_paper, contrast
 from widgets.reader.paper import DARK, DIMMED, WHITE, Paper, paper_now
 
 INK = QColor(LIGHT_INK)
-
-
-@pytest.fixture
-def dark(qapp: object) -> Iterator[None]:
-    appearance.use(Scheme.DARK)
-    yield
-    appearance.use_pages(Pages.DIMMED)
-    appearance.use(Scheme.SYSTEM)
 
 
 def under(tint: QColor, colour: QColor, paper: Paper = DARK) -> QColor:
@@ -43,14 +33,14 @@ def under(tint: QColor, colour: QColor, paper: Paper = DARK) -> QColor:
         (Pages.INVERTED, True, DIMMED),
     ],
 )
-@pytest.mark.usefixtures("dark")
+@pytest.mark.usefixtures("in_the_dark")
 def test_in_the_dark_pages_are_shown_as_chosen(pages: Pages, is_picture: bool, expected: Paper) -> None:
     appearance.use_pages(pages)
     assert paper_now(is_picture=is_picture) is expected
 
 
 @pytest.mark.parametrize("pages", list(Pages))
-@pytest.mark.usefixtures("dark")
+@pytest.mark.usefixtures("in_the_dark")
 def test_in_the_light_pages_are_as_printed(pages: Pages) -> None:
     appearance.use_pages(pages)
     appearance.use(Scheme.LIGHT)

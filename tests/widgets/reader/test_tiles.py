@@ -28,7 +28,7 @@ from app.pdf.protocol import (
 )
 from app.pdf.slots import Slots
 from widgets import appearance
-from widgets.appearance import Pages, Scheme
+from widgets.appearance import Pages
 from widgets.delivery import Delivery
 from widgets.reader.tiles import PageFailure, TileKey, Tiles
 
@@ -271,14 +271,6 @@ def colours(image: QImage, *rows: int) -> list[int]:
 
 
 @pytest.fixture
-def dark(qapp: object) -> Iterator[None]:
-    appearance.use(Scheme.DARK)
-    yield
-    appearance.use_pages(Pages.DIMMED)
-    appearance.use(Scheme.SYSTEM)
-
-
-@pytest.fixture
 def two_strips(tiles: Tiles, desk: Desk) -> Tiles:
     """A page 1,500 pixels high: red, then blue from its second strip on."""
     tiles.want("view", [key(1, 0), key(1, 1)])
@@ -367,7 +359,8 @@ def test_until_a_page_is_inverted_it_stands_in_as_it_was(tiles: Tiles, desk: Des
     assert looks(tiles) == [RED, BLUE]
 
 
-def test_of_another_look_only_what_is_wanted_is_kept(tiles: Tiles, desk: Desk, dark: None) -> None:
+@pytest.mark.usefixtures("in_the_dark")
+def test_of_another_look_only_what_is_wanted_is_kept(tiles: Tiles, desk: Desk) -> None:
     tiles.want("view", [key(1), key(2)])
     for page in (1, 2):
         desk.draw(render(page), 8, 8)

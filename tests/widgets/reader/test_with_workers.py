@@ -18,7 +18,7 @@ from app.project.database import Project
 from tests.widgets.projects import theme_id
 from tests.widgets.reader.tales import FIRST, HEIGHT, WIDTH, tale
 from widgets import appearance
-from widgets.appearance import Pages, Scheme
+from widgets.appearance import Pages
 from widgets.delivery import Delivery
 from widgets.preferences import Preferences
 from widgets.reader.page_layout import Fit, Zoom
@@ -119,14 +119,6 @@ def test_zooming_never_clears_a_page(qtbot: QtBot, opened: Callable[[bytes], Pag
     for _ in range(4):
         view.zoom_in()
         assert colour_in_the_middle(view) == GREEN
-
-
-@pytest.fixture
-def in_the_dark(qapp: object) -> Iterator[None]:
-    appearance.use(Scheme.DARK)
-    yield
-    appearance.use_pages(Pages.DIMMED)
-    appearance.use(Scheme.SYSTEM)
 
 
 def test_turned_pages_arrive_turned(qtbot: QtBot, opened: Callable[[bytes], PageView]) -> None:
