@@ -146,7 +146,7 @@ def _view() -> list[Entry | Submenu | None]:
         Entry("find_annotation", _tr("&Filter annotations"), ("Ctrl+Shift+F",)),
         SEPARATOR,
         Submenu("scheme", _tr("&Light or dark")),
-        Submenu("dark_pages", _tr("Pages in the dar&k")),
+        Submenu("dark_pages", _tr("Pages in t&he dark")),
         Entry("full_screen", _tr("F&ull screen"), ("F11",), needs=Needs.NOTHING, checkable=True),
     ]
 

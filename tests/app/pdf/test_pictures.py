@@ -69,6 +69,15 @@ def test_a_scan_is_the_page(pieces: int) -> None:
     assert found(draw).are_the_page
 
 
+def test_a_page_of_countless_pictures_is_one() -> None:
+    with pymupdf.open() as pdf:
+        page = pdf.new_page(width=SIZE[0], height=SIZE[1])
+        page.insert_image(pymupdf.Rect(0, 0, 8, 8), pixmap=picture())
+        (drawing,) = page.get_contents()
+        pdf.update_stream(drawing, pdf.xref_stream(drawing) * 5000)
+        assert open_pdf(pdf.tobytes()).pictures(1).are_the_page
+
+
 def test_many_pictures_count_as_one() -> None:
     def draw(page: pymupdf.Page) -> None:
         image = page.insert_image(pymupdf.Rect(0, 0, 8, 8), pixmap=picture())
