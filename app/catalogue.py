@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from app.changes import Changes, Row
-from app.model import Annotation, Coder, Document, Memo, MemoTarget, Page, Paragraph, Passage, Theme
+from app.model import Annotation, Coder, Document, Memo, MemoTarget, Page, Passage, Theme
 from app.placement import Place, Placement
 from app.project import annotations as annotation_rows
 from app.project import codebook, coders, completions, documents, memos, passages
 from app.project.database import Columns, Project
 from app.project.identity import folded
+from app.project.lazy_paragraphs import LazyParagraphs
 from app.project.passages import FullText
 
 T = TypeVar("T")
@@ -34,7 +35,7 @@ class Catalogue:
         for memo in memos.all(project):
             self._keep_memo(memo)
         self._done = set(completions.all(project))
-        self._paragraphs: dict[str, tuple[Paragraph, ...]] = {}
+        self._paragraphs: dict[str, LazyParagraphs] = {}
         self._pages: dict[str, tuple[Page, ...]] = {}
         self._texts: dict[str, FullText] = {}
         self._furniture: dict[str, frozenset[int]] = {}
@@ -78,19 +79,28 @@ class Catalogue:
 
     def passage(self, id: str) -> Passage:
         """One stored passage, read when first asked for. Raises KeyError."""
-        if id not in self._passages:
-            self._passages[id] = passages.get(self._project, id)
+        self.read_passages((id,))
         return self._passages[id]
+
+    def read_passages(self, ids: Iterable[str]) -> None:
+        """Have stored passages at hand, read in one query: ten queries take ten times as long."""
+        missing = [id for id in dict.fromkeys(ids) if id not in self._passages]
+        if missing:
+            self._passages.update((found.id, found) for found in passages.some(self._project, missing))
 
     def place(self, passage_id: str) -> Place:
         """Which paragraphs of which document a stored passage touches, known without reading it."""
         return self._placement.place(passage_id)
 
-    def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
-        """A document's paragraphs in reading order, read when first asked for."""
+    def paragraphs(self, document_id: str) -> LazyParagraphs:
+        """A document's paragraphs in reading order, each read when it is first asked for."""
         if document_id not in self._paragraphs:
-            self._paragraphs[document_id] = documents.paragraphs(self._project, document_id)
+            self._paragraphs[document_id] = LazyParagraphs(self._project, document_id)
         return self._paragraphs[document_id]
+
+    def read_on(self, document_id: str) -> bool:
+        """Read a little more of a document ahead of being asked for it; False when all of it is there."""
+        return self.paragraphs(document_id).read_on() or self.full_text(document_id).read_on()
 
     def pages(self, document_id: str) -> tuple[Page, ...]:
         """The sizes of a document's pages, read when first asked for."""

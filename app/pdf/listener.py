@@ -68,6 +68,7 @@ class Listener:
         self._failed_starts = 0
         self._inbox: deque[Callable[[], None]] = deque()
         self._closing = False
+        self._rung = False
         self._bell, self._bell_rope = Pipe(duplex=False)
         self._thread = threading.Thread(target=self._listen, name="pdf pool", daemon=True)
         self._thread.start()
@@ -94,8 +95,11 @@ class Listener:
         self._bell_rope.close()
 
     def _ring(self, errand: Callable[[], None]) -> None:
+        """Leave an errand; while one left before has not been fetched, the bell need not ring again."""
         self._inbox.append(errand)
-        self._bell_rope.send_bytes(b"!")
+        if not self._rung:
+            self._rung = True
+            self._bell_rope.send_bytes(b"!")
 
     def _listen(self) -> None:
         for post in self._posts:
@@ -115,6 +119,7 @@ class Listener:
         for connection in wait([self._bell, *talking], None if patience > 1e6 else max(0.0, patience)):
             if connection is self._bell:
                 self._bell.recv_bytes()
+                self._rung = False  # before the errands are fetched, so that none is left lying
             else:
                 self._hear(talking[connection])  # type: ignore[index]
 

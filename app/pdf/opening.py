@@ -47,6 +47,7 @@ class OpenPdf:
         self.size = size
         self.protected = protected
         self._mended = mended
+        self.scans: dict[int, Any] = {}
         self._lists: OrderedDict[int, tuple[mupdf.FzDisplayList, tuple[float, float]]] = OrderedDict()
         self._pictures: dict[int, Pictures] = {}
 

@@ -47,6 +47,12 @@ def strip_of(page_size: tuple[float, float], request: Render) -> Strip:
     return Strip(max(1, round(width * scale)), top, bottom - top, scale)
 
 
+def whole_page(page_size: tuple[float, float], strip: Strip, rotation: int) -> Strip:
+    """All strips of a page as one, drawn like the one given."""
+    height = page_size[1] if rotation % 180 == 0 else page_size[0]
+    return Strip(strip.width, 0, max(1, round(height * strip.scale)), strip.scale)
+
+
 def draw_strip(pdf: OpenPdf, request: Render, strip: Strip, pixels: memoryview) -> bool:
     """Draw a strip on white, 32 bits a pixel, blue first, rows without gaps; `pixels` has its exact size.
 

@@ -18,7 +18,15 @@ from app.pdf.converting import converted
 from app.pdf.failures import failure, wrong_password
 from app.pdf.highlighting import annotated
 from app.pdf.kinds_drawing import debug_pdf
-from app.pdf.limits import SECONDS, THRIFTY_AT, TIRED_AT, own_memory, set_alarm
+from app.pdf.limits import (
+    KEPT_OF_STORE,
+    SECONDS,
+    THRIFTY_AT,
+    TIRED_AT,
+    give_back_memory,
+    own_memory,
+    set_alarm,
+)
 from app.pdf.mark_reading import read_marks
 from app.pdf.mending import MUPDF_ERRORS
 from app.pdf.navigation import read_navigation
@@ -55,7 +63,8 @@ from app.pdf.protocol import (
 from app.pdf.readable import manuscript
 from app.pdf.reading import read_document
 from app.pdf.recognising import recognise_document
-from app.pdf.rendering import draw_strip, strip_of
+from app.pdf.rendering import strip_of
+from app.pdf.scans import Scans
 from app.pdf.slots import Arena
 from app.pdf.words import read_links, read_words
 from app.project import files
@@ -83,6 +92,7 @@ class Worker:
         self._connection = connection
         self._arena = arena
         self._pdfs = OpenPdfs(content_of)
+        self._scans = Scans()
         self._waiting: deque[Asked] = deque()
         self._stopped: set[int] = set()
         self._told = 0.0
@@ -149,7 +159,7 @@ class Worker:
         if slot is None or slot.size < strip.size:
             return SlotTooSmall(strip.size)
         self._used = max(self._used, slot.offset + slot.size)
-        inverted = draw_strip(pdf, request, strip, self._arena.view(slot.offset, strip.size))
+        inverted = self._scans.draw(pdf, request, strip, self._arena.view(slot.offset, strip.size))
         return Rendered(strip.width, strip.height, strip.scale, inverted)
 
     def _make(self, asked: Asked, request: Annotate | Typeset) -> PdfMade:
@@ -210,11 +220,14 @@ class Worker:
         held = own_memory()
         if held - self._pdfs.size > THRIFTY_AT:
             # MuPDF keeps decoded images and fonts, up to 256 MB of them, and does not say how much it has.
-            mupdf.fz_shrink_store(50)
+            mupdf.fz_shrink_store(KEPT_OF_STORE)
+            give_back_memory()
         if held < TIRED_AT:
             return False
         self._pdfs.close()
+        self._scans.forget()
         mupdf.fz_empty_store()
+        give_back_memory()
         return own_memory() >= TIRED_AT
 
     def _tell(self, message: FromWorker) -> None:

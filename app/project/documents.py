@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from app.errors import UserError
-from app.model import FURNITURE, Box, Document, Kind, Page, Paragraph
-from app.project import boxes, identity, names
+from app.model import FURNITURE, Document, Page, Paragraph
+from app.project import boxes, identity, lazy_paragraphs, names
 from app.project.database import Columns, Edit, Project
-from app.project.failures import making_sense
 from app.project.passages import FullText
 from app.text.document_text import DocumentText
 
@@ -78,18 +77,7 @@ def add(
 
 def paragraphs(project: Project, document_id: str) -> tuple[Paragraph, ...]:
     """A document's paragraphs in reading order."""
-    found = project.rows(
-        "SELECT ordinal, kind, number, text, boxes, level FROM paragraphs"
-        " WHERE document_id = ? ORDER BY ordinal",
-        (document_id,),
-    )
-    with making_sense(project.path):
-        return tuple(
-            [
-                Paragraph(ordinal, Kind(kind), number, text, _lines(packed), level)
-                for ordinal, kind, number, text, packed, level in found
-            ]
-        )
+    return lazy_paragraphs.read(project, document_id)
 
 
 def furniture(project: Project, document_id: str) -> frozenset[int]:
@@ -159,14 +147,6 @@ def insert_paragraphs(edit: Edit, id: str, paragraphs: Sequence[Paragraph], cite
             for p in paragraphs
         ],
     )
-
-
-def _lines(packed: str) -> tuple[Box, ...]:
-    """The lines of a paragraph, which has at least one. Raises ValueError."""
-    lines = boxes.unpack(packed)
-    if not lines:
-        raise ValueError("a paragraph without lines")
-    return lines
 
 
 def _existing(edit: Edit, id: str) -> Document:

@@ -11,6 +11,7 @@ from app.model import Box
 
 _NAMESPACE = UUID("d1b7c1f0-6f0a-5e0e-9c52-44495054594b")
 _NOT_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
+_ASCII_DROPPED = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def folded(name: str) -> str:
@@ -22,7 +23,7 @@ def folded(name: str) -> str:
 def normalised(text: str) -> str:
     """Text reduced to its letters and digits, folded: what stays the same when extraction changes."""
     if text.isascii():
-        return _NOT_LETTER_OR_DIGIT.sub("", text.lower())
+        return text.lower().encode().translate(None, _ASCII_DROPPED).decode()
     once = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return _NOT_LETTER_OR_DIGIT.sub("", once)
 

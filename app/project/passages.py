@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -10,6 +11,9 @@ from app.model import FURNITURE, Anchor, Box, Paragraph, Passage, PassageKind
 from app.project import boxes, identity
 from app.project.database import Columns, Edit, Project
 from app.project.failures import making_sense
+
+_AT_ONCE = 500
+"""Rows asked for in one query: any SQLite takes that many parameters."""
 
 CONTEXT = 32
 """How many characters of the text around a quote an anchor keeps on each side."""
@@ -23,7 +27,24 @@ class FullText:
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._paragraphs = paragraphs
-        self._studied = [paragraph for paragraph in paragraphs if paragraph.kind not in FURNITURE]
+        self._pieces: list[str] = []
+
+    def read_on(self) -> bool:
+        """Work out a little more of what passages need; False when all of it is there."""
+        if len(self._pieces) < len(self._studied):
+            self._normalise(_AT_ONCE)
+            return True
+        for _once in (self._starts, self._normalised, self.text):
+            pass
+        return False
+
+    @cached_property
+    def _studied(self) -> list[Paragraph]:
+        return [paragraph for paragraph in self._paragraphs if paragraph.kind not in FURNITURE]
+
+    def _normalise(self, most: int) -> None:
+        done = len(self._pieces)
+        self._pieces += [identity.normalised(each.text) for each in self._studied[done : done + most]]
 
     @cached_property
     def text(self) -> str:
@@ -34,8 +55,8 @@ class FullText:
         """Where a paragraph begins in the text, or would if it were part of it."""
         if ordinal in self._starts:
             return self._starts[ordinal]
-        after = sum(len(p.text) + 1 for p in self._studied if p.ordinal < ordinal)
-        return min(after, len(self.text))
+        after = bisect_left(self._studied, ordinal, key=lambda paragraph: paragraph.ordinal)
+        return self._starts[self._studied[after].ordinal] if after < len(self._studied) else len(self.text)
 
     def passage(self, document_id: str, sha256: str, first: int, last: int) -> Passage:
         """The passage of the paragraphs with ordinals from `first` to `last`."""
@@ -123,9 +144,9 @@ class FullText:
 
     @cached_property
     def _normalised(self) -> tuple[str, dict[int, int]]:
-        pieces = [identity.normalised(paragraph.text) for paragraph in self._studied]
-        starts = accumulate((len(piece) for piece in pieces), initial=0)
-        return "".join(pieces), dict(zip((p.ordinal for p in self._studied), starts, strict=False))
+        self._normalise(len(self._studied))
+        starts = accumulate((len(piece) for piece in self._pieces), initial=0)
+        return "".join(self._pieces), dict(zip((p.ordinal for p in self._studied), starts, strict=False))
 
 
 def of_paragraphs(
@@ -166,13 +187,14 @@ def places(
     return [(id, (document_id, first, last)) for id, document_id, first, last in found]
 
 
-def get(project: Project, id: str) -> Passage:
-    """One stored passage. Raises KeyError."""
-    found = project.rows("SELECT * FROM passages WHERE id = ?", (id,))
-    if not found:
-        raise KeyError(id)
+def some(project: Project, ids: Sequence[str]) -> list[Passage]:
+    """Stored passages, read at once; ids of none are passed over."""
+    found: list[Columns] = []
+    for start in range(0, len(ids), _AT_ONCE):
+        few = ids[start : start + _AT_ONCE]
+        found += project.rows(f"SELECT * FROM passages WHERE id IN ({', '.join('?' * len(few))})", tuple(few))
     with making_sense(project.path):
-        return from_row(found[0])
+        return [from_row(row) for row in found]
 
 
 def columns(passage: Passage) -> dict[str, object]:

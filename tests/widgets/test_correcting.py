@@ -28,7 +28,7 @@ def session(qapp: object, tmp_path: Path) -> Iterator[Session]:
 
 
 def paragraphs(session: Session) -> tuple[Paragraph, ...]:
-    return session.catalogue.paragraphs(document_named(session, "Draft").id)
+    return tuple(session.catalogue.paragraphs(document_named(session, "Draft").id))
 
 
 def test_joining_makes_one_of_two_and_undo_two_again(session: Session) -> None:

@@ -49,7 +49,8 @@ class Found(QObject):
     def ask(self, question: Question) -> None:
         """Look for something else; nothing for no words."""
         self._question = question
-        self._hits = find.hits(self._shown.full_text.text, question) if self._shown else ()
+        asked = self._shown if question.words.strip() else None  # the whole text is read only for words
+        self._hits = find.hits(asked.full_text.text, question) if asked else ()
         self._starts = [hit.start for hit in self._hits]
         self._boxes.clear()
         self.current = None

@@ -39,7 +39,10 @@ class Marks:
     def on(self, page: int) -> tuple[Mark, ...]:
         """The marks of one page: costs what that page has, whatever the others have."""
         if page not in self._pages:
-            here = [mark for o in self._index.on(page).ordinals for mark in self._on_paragraph(page, o)]
+            ordinals = self._index.on(page).ordinals
+            given = (each for o in ordinals for each in self._catalogue.annotations_on(self._document_id, o))
+            self._catalogue.read_passages(each.passage_id for each in given)
+            here = [mark for o in ordinals for mark in self._on_paragraph(page, o)]
             self._pages[page] = (*here, *self._regions(page))
         return self._pages[page]
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import ceil
+from typing import cast
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import (
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.model import Page
-from app.pdf.protocol import Failure, FailureKind
+from app.pdf.protocol import STRIP_HEIGHT, Failure, FailureKind
 from widgets import appearance
 from widgets.reader import painting
 from widgets.reader.garbage import spare_what_stays
@@ -288,10 +297,9 @@ class PageColumn(QAbstractScrollArea):
             return
         ratio = self.devicePixelRatioF()
         top, height = -self._origin().y(), self.viewport().height()
-        keys = wishes(
-            self._column, self._document_id, top, height, self._direction, ratio, inverted=paper_now().is_dark
-        )
-        self._tiles.want(self, keys)
+        dark = paper_now().is_dark
+        seen, beyond = wishes(self._column, self._document_id, top, height, self._direction, ratio, dark)
+        self._tiles.want(self, seen, beyond)
 
     def _show_look(self) -> None:
         """Paint in the colours in force; what pages look like may have to be asked for anew."""
@@ -300,8 +308,16 @@ class PageColumn(QAbstractScrollArea):
         self.viewport().update()
 
     def _show_tile(self, key: TileKey) -> None:
-        if key.document_id == self._document_id:
+        """Repaint where a strip lies; where it says what a whole page is shown on, that page."""
+        if key.document_id != self._document_id or key.page not in self.visible_pages():
+            return
+        if self._tiles.is_picture(key.document_id, key.page):
             self.update_pages((key.page,))
+            return
+        rect = self.on_screen(self._column.rect(key.page))
+        height = STRIP_HEIGHT / key.scale * self._column.scale(key.page)
+        strip = QRectF(rect.x(), rect.y() + key.strip * height, rect.width(), height)
+        self.viewport().update((strip & rect).adjusted(-1, -1, 1, 1).toAlignedRect())
 
     def _show_failure(self, document_id: str, failed: PageFailure) -> None:
         if document_id == self._document_id:
@@ -336,33 +352,60 @@ class PageColumn(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the desk and the pages that show on it."""
         painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint(painter, event.rect())
         painter.end()
 
     def _paint(self, painter: QPainter, clip: QRect) -> None:
         painter.setClipRect(clip)
-        painter.fillRect(clip, appearance.colours().desk)
         top = -self._origin().y()
         shadow = GAP / 2
         pages = self._column.pages_between(top + clip.top() - shadow, top + clip.bottom() + 1 + shadow)
-        for page in pages:
-            self.paint_page(painter, page, self.on_screen(self._column.rect(page)), QRectF(clip))
+        places = [(page, self.on_screen(self._column.rect(page))) for page in pages]
+        self._paint_desk(painter, clip, [rect for _, rect in places])
+        for page, rect in places:
+            self.paint_page(painter, page, rect, QRectF(clip))
+
+    def _paint_desk(self, painter: QPainter, clip: QRect, pages: Iterable[QRectF]) -> None:
+        """The desk around the pages: what they hide of it would cost as much as they do."""
+        desk = QRegion(clip)
+        for rect in pages:
+            desk -= rect.adjusted(1, 1, -1, -1).toAlignedRect()
+        for piece in cast(Iterable[QRect], desk):
+            painter.fillRect(piece, appearance.colours().desk)
 
     def paint_page(self, painter: QPainter, page: int, rect: QRectF, clip: QRectF) -> None:
-        """Paint one page: paper, what stands in for its tiles until they are there, its tiles."""
+        """Paint one page: its shadow, its tiles, and before them what stands in for those not yet there."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painting.paint_shadow(painter, rect, appearance.colours().page_shadow)
+        key, seen = self._any_tile(page), clip & rect
+        covered = self._tiles.covers(key, rect, seen, self.devicePixelRatioF())
+        if not covered:
+            painting.paint_paper(painter, rect, self.paper(page).sheet)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # it makes plain rectangles slow
+        if not covered:
+            self._paint_instead(painter, page, rect)
+        if self._tiles.paint(painter, key, rect, seen):
+            self._crisp.add(page)
+
+    def _any_tile(self, page: int) -> TileKey:
+        """The first of a page's strips as they are wanted now."""
         assert self._document_id is not None
-        paper = self.paper(page)
-        painting.paint_paper(painter, rect, paper.sheet, appearance.colours().page_shadow)
+        scale, inverted = self._column.device_scale(page), paper_now().is_dark
+        return TileKey(self._document_id, page, scale, 0, self._rotation, inverted)
+
+    def _paint_instead(self, painter: QPainter, page: int, rect: QRectF) -> None:
+        """Paint why a page cannot be shown; while it is on its way, what stands in for it."""
         if trouble := self.trouble(page):
             seen = QRectF(self.viewport().rect())
-            painting.paint_trouble(painter, rect, seen, appearance.fonts.body(), paper.trouble, trouble)
+            painting.paint_trouble(
+                painter, rect, seen, appearance.fonts.body(), self.paper(page).trouble, trouble
+            )
         elif page not in self._crisp:
             self.paint_placeholder(painter, page, rect)
-        scale, inverted = self._column.device_scale(page), paper_now().is_dark
-        key = TileKey(self._document_id, page, scale, 0, self._rotation, inverted)
-        if self._tiles.paint(painter, key, rect, clip & rect):
-            self._crisp.add(page)
+
+    def has_picture(self, page: int) -> bool:
+        """Whether there is anything of a page to paint, crisp or not."""
+        return self._document_id is not None and self._tiles.has_any(self._document_id, page, self._rotation)
 
     def paper(self, page: int) -> Paper:
         """What a page is shown on."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from app.model import FURNITURE, Box, Paragraph
+from app.project.lazy_paragraphs import LazyParagraphs, Outline
 from widgets.reader.turning import Turning
 
 _JUMP = 0.6
@@ -119,17 +120,14 @@ class DocumentIndex:
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.paragraphs = paragraphs
-        self.readable = [
-            paragraph.ordinal
-            for paragraph in paragraphs
-            if paragraph.boxes and paragraph.kind not in FURNITURE
-        ]
+        outline = paragraphs.outline if isinstance(paragraphs, LazyParagraphs) else _outline(paragraphs)
+        text = [each for each in outline if each.kind not in FURNITURE]
+        self.readable = [each.ordinal for each in text]
         self._readable = frozenset(self.readable)
-        self._on_page: dict[int, list[Paragraph]] = defaultdict(list)
-        for paragraph in paragraphs:
-            if paragraph.ordinal in self._readable:
-                for page in {box.page for box in paragraph.boxes}:
-                    self._on_page[page].append(paragraph)
+        self._on_page: dict[int, list[int]] = defaultdict(list)
+        for each in text:
+            for page in range(each.page, each.last_page + 1):
+                self._on_page[page].append(each.ordinal)
         self._pages: dict[int, PageIndex] = {}
 
     def paragraph(self, ordinal: int) -> Paragraph:
@@ -143,9 +141,8 @@ class DocumentIndex:
     def on(self, page: int) -> PageIndex:
         """The blocks of one page."""
         if page not in self._pages:
-            blocks = (
-                block for paragraph in self._on_page.get(page, ()) for block in _blocks(paragraph, page)
-            )
+            there = map(self.paragraph, self._on_page.get(page, ()))
+            blocks = (block for paragraph in there for block in _blocks(paragraph, page))
             self._pages[page] = PageIndex(page, blocks)
         return self._pages[page]
 
@@ -153,6 +150,11 @@ class DocumentIndex:
         """The blocks of one paragraph on all its pages."""
         pages = sorted({box.page for box in self.paragraph(ordinal).boxes})
         return [block for page in pages for block in self.on(page).of(ordinal)]
+
+
+def _outline(paragraphs: Sequence[Paragraph]) -> Iterable[Outline]:
+    """What a stored document says of its paragraphs, of those that are not stored."""
+    return (Outline(p.ordinal, p.kind, p.page, p.last_page) for p in paragraphs if p.boxes)
 
 
 def _blocks(paragraph: Paragraph, page: int) -> Iterable[Block]:

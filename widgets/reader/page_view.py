@@ -30,6 +30,7 @@ from widgets.reader.page_column import PageColumn
 from widgets.reader.page_index import around
 from widgets.reader.page_letters import PageLetters
 from widgets.reader.paragraph_menu import ParagraphMenu
+from widgets.reader.reading_ahead import ReadingAhead
 from widgets.reader.selecting import Selecting
 from widgets.reader.shown_document import ShownDocument
 from widgets.session import Session
@@ -68,6 +69,7 @@ class PageView(PageColumn):
         self.selecting = Selecting(self.letters, self)
         self.selecting.changed.connect(self.update_pages)
         self.selecting.taken.connect(self.at_hand.take_part)
+        self.reading_ahead = ReadingAhead(self)
         self.found = Found(self.letters, self)
         self.found.changed.connect(self.viewport().update)
         self._gestures = Gestures(self, self.selecting)
@@ -90,6 +92,7 @@ class PageView(PageColumn):
         self.document_changed.emit()
 
     def _begin(self) -> None:
+        self.reading_ahead.show(self._shown)
         self.letters.show(self._shown)
         self.selecting.show(self._shown)
         self.found.show(self._shown)
@@ -98,6 +101,7 @@ class PageView(PageColumn):
     def let_go(self) -> None:
         """Stop listening, before the view is deleted."""
         self._session.changed.disconnect(self._follow)
+        self.reading_ahead.show(None)
         self.at_hand.let_go()
         super().let_go()
 
@@ -353,11 +357,14 @@ class PageView(PageColumn):
         if self._shown is None:
             return
         context = self._context(page, rect)
-        painting.paint_fills(painter, context)
+        is_awaited = not (self.has_picture(page) or self.trouble(page))
+        if not is_awaited:  # without letters there is nothing to mark yet
+            painting.paint_fills(painter, context)
         self._paint_hits(painter, context)
         painting.paint_dimmed(painter, rect, context.paper)
         painting.paint_bars(painter, context)
-        painting.paint_names(painter, context)
+        if not is_awaited:
+            painting.paint_names(painter, context)
         self._paint_outlines(painter, context)
 
     def paint_placeholder(self, painter: QPainter, page: int, rect: QRectF) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,6 +18,9 @@ from widgets.reader.turning import AS_IT_LIES, Turning
 _FILL_X, _FILL_Y = 3.5, 1.5
 _OUTLINE_X, _OUTLINE_Y = 5.0, 3.0
 """Points by which fills and outlines reach beyond the letters."""
+
+_SHADOW_BESIDE, _SHADOW_BELOW = 0.75, (0.8, 0.5, 0.25)
+"""How dark a shadow is at each pixel away from its sheet, as a share of its colour's darkness."""
 
 _COLUMN_GAP = 40.0
 """Points between selected paragraphs beyond which they get an outline each."""
@@ -103,14 +107,24 @@ class PageContext:
 
 def paint_fills(painter: QPainter, context: PageContext) -> None:
     """A light fill behind tagged paragraphs, through which their letters show."""
-    painter.setCompositionMode(context.paper.tint)
-    for mark in context.marks:
-        inks = [ink.on(context.paper) for ink in mark.inks]
-        for block in mark.blocks:
-            exact = (context.to_widget(line) for line in block.lines)
-            for rect in exact if mark.exact else (context.to_widget(block.box, _FILL_X, _FILL_Y),):
-                painter.fillRect(rect, _fill(rect, inks))
+    with _tinted(painter, context.paper):
+        for mark in context.marks:
+            inks = [ink.on(context.paper) for ink in mark.inks]
+            for block in mark.blocks:
+                exact = (context.to_widget(line) for line in block.lines)
+                for rect in exact if mark.exact else (context.to_widget(block.box, _FILL_X, _FILL_Y),):
+                    painter.fillRect(rect, _fill(rect, inks))
+
+
+@contextmanager
+def _tinted(painter: QPainter, paper: Paper) -> Iterator[None]:
+    """Fills are joined with what is there, to whole pixels: soft edges would take twice as long."""
+    smooth = painter.testRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setCompositionMode(paper.tint)
+    yield
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
 
 
 def _fill(rect: QRectF, inks: Sequence[Ink]) -> QColor | QLinearGradient:
@@ -178,10 +192,9 @@ def names(context: PageContext) -> list[tuple[QRectF, str, Ink]]:
 
 def paint_letters(painter: QPainter, rects: Iterable[QRectF], colour: QColor, paper: Paper) -> None:
     """Selected letters, or letters found: a tint that the letters show through."""
-    painter.setCompositionMode(paper.tint)
-    for rect in rects:
-        painter.fillRect(rect, colour)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    with _tinted(painter, paper):
+        for rect in rects:
+            painter.fillRect(rect, colour)
 
 
 def outlines(context: PageContext, ordinals: Iterable[int]) -> list[QRectF]:
@@ -216,16 +229,21 @@ def _on_pixels(rect: QRectF, width: float) -> QRectF:
     return QRectF(corner, QPointF(round(rect.right()) - shift, round(rect.bottom()) - shift))
 
 
-def paint_paper(painter: QPainter, rect: QRectF, sheet: QColor, shadow: QColor) -> None:
-    """A blank sheet and its soft shadow, of which only what the sheet leaves in sight is painted."""
-    faint = QColor(shadow)
-    for spread in (3, 2, 1):
-        faint.setAlpha(shadow.alpha() // (spread + 1))
-        cast = rect.adjusted(-spread / 2, 0, spread / 2, spread)
-        beside = QRectF(cast.left(), rect.top(), spread / 2, cast.height())
-        painter.fillRect(beside, faint)
-        painter.fillRect(beside.translated(rect.width() + spread / 2, 0), faint)
-        painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), spread), faint)
+def paint_shadow(painter: QPainter, rect: QRectF, shadow: QColor) -> None:
+    """The soft shadow of a sheet, of which only what the sheet leaves in sight is painted."""
+    beside = _fainter(shadow, _SHADOW_BESIDE)
+    painter.fillRect(QRectF(rect.left() - 1, rect.top(), 1, rect.height()), beside)
+    painter.fillRect(QRectF(rect.right(), rect.top(), 1, rect.height()), beside)
+    for at, share in enumerate(_SHADOW_BELOW):
+        painter.fillRect(QRectF(rect.left(), rect.bottom() + at, rect.width(), 1), _fainter(shadow, share))
+
+
+def _fainter(shadow: QColor, share: float) -> QColor:
+    return QColor(shadow.red(), shadow.green(), shadow.blue(), round(shadow.alpha() * share))
+
+
+def paint_paper(painter: QPainter, rect: QRectF, sheet: QColor) -> None:
+    """A blank sheet."""
     painter.fillRect(rect, sheet)
 
 
@@ -237,15 +255,15 @@ def paint_dimmed(painter: QPainter, rect: QRectF, paper: Paper) -> None:
 
 def paint_placeholder(painter: QPainter, context: PageContext) -> None:
     """Grey lines where the text will be, until the page itself arrives."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(context.paper.stand_in)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     for block in context.index.blocks:
         for line in block.lines:
             rect = context.to_widget(line)
             thin = min(rect.width(), rect.height()) * 0.2
             across = rect.width() > rect.height()
             inset = (0, thin, 0, -thin) if across else (thin, 0, -thin, 0)
-            painter.drawRoundedRect(rect.adjusted(*inset), 2, 2)
+            painter.fillRect(rect.adjusted(*inset), context.paper.stand_in)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def paint_trouble(

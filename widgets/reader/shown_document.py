@@ -50,6 +50,10 @@ class ShownDocument:
         """Whether the document has these paragraphs."""
         return stretch.first >= 1 and stretch.last <= len(self.index.paragraphs)
 
+    def read_on(self) -> bool:
+        """Read a little more of it ahead of being asked for it; False when all of it is there."""
+        return self._catalogue.read_on(self.id)
+
     def is_corrected(self, changes: Changes) -> bool:
         """Whether these changes make other paragraphs of its text."""
         return self.id in changes.texts

@@ -20,8 +20,8 @@ def wishes(
     direction: int,
     ratio: float,
     inverted: bool = False,
-) -> list[TileKey]:
-    """The strips between `top` and `top + height` of the column, then those ahead, then those behind."""
+) -> tuple[list[TileKey], list[TileKey]]:
+    """The strips between `top` and `top + height` of the column; those ahead, then those behind."""
     bottom = top + height
     below = _AHEAD if direction >= 0 else _BEHIND
     above = _BEHIND if direction >= 0 else _AHEAD
@@ -34,7 +34,7 @@ def wishes(
     before = between(max(0.0, top - above * height), top)
     before.reverse()
     beyond = [*after, *before] if direction >= 0 else [*before, *after]
-    return list(dict.fromkeys([*seen, *beyond]))
+    return seen, [key for key in dict.fromkeys(beyond) if key not in seen]
 
 
 def strips(

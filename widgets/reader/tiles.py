@@ -64,7 +64,7 @@ class Tiles(QObject):
         super().__init__(parent)
         self._pool = pool
         self._sources: dict[str, Source] = {}
-        self._wishes: dict[object, tuple[TileKey, ...]] = {}
+        self._wishes: dict[object, tuple[tuple[TileKey, ...], tuple[TileKey, ...]]] = {}
         self._asked: dict[TileKey, Ticket] = {}
         self._kept: OrderedDict[TileKey, Tile] = OrderedDict()
         self._pages: dict[tuple[str, int], dict[TileKey, QImage]] = {}
@@ -107,36 +107,47 @@ class Tiles(QObject):
         """Whether a strip can be painted as it is asked for."""
         return key in self._kept
 
+    def has_any(self, document_id: str, page: int, rotation: int = 0) -> bool:
+        """Whether anything of a page turned like this can be painted, at whatever scale."""
+        return any(key.rotation == rotation for key in self._pages.get((document_id, page), ()))
+
     # Wishes
 
-    def want(self, view: object, keys: Sequence[TileKey]) -> None:
-        """Replace what one view wants, the most urgent first; what nobody wants any more is not drawn."""
-        self._wishes[view] = tuple(keys)
+    def want(self, view: object, seen: Sequence[TileKey], beyond: Sequence[TileKey] = ()) -> None:
+        """Replace what one view wants, the most urgent first; what nobody wants any more is not drawn.
+
+        What lies `beyond` the view is drawn after all that is `seen` anywhere, and never by all a worker
+        can take at a time: whoever jumps to another page must not wait for more than one strip.
+        """
+        self._wishes[view] = tuple(seen), tuple(beyond)
         self._ask()
 
     def drop_view(self, view: object) -> None:
         """A view is gone."""
-        if self._wishes.pop(view, None):
+        if any(self._wishes.pop(view, ())):
             self._ask()
 
     def _ask(self) -> None:
         """Keep the workers busy with what is wanted most, and only that."""
-        missing = list(self._missing())
-        first = set(missing[: self._pool.capacity])
+        seen = dict.fromkeys(self._missing([seen for seen, _ in self._wishes.values()]))
+        beyond = [
+            key for key in self._missing([keys for _, keys in self._wishes.values()]) if key not in seen
+        ]
+        room, most_beyond = self._pool.capacity, max(1, self._pool.capacity // 2)
+        first = [*seen, *beyond[:most_beyond]][:room]
         for key in [key for key in self._asked if key not in first]:
             if self._asked[key].withdraw():
                 del self._asked[key]
-        for key in missing:
-            if len(self._asked) >= self._pool.capacity:
-                break
-            if key not in self._asked and not self._ask_for(key):
+        room -= len(self._asked)
+        room_beyond = most_beyond - sum(key not in seen for key in self._asked)
+        for key in (key for key in first if key not in self._asked):
+            room, room_beyond = room - 1, room_beyond - (key not in seen)
+            if room < 0 or room_beyond < 0 or not self._ask_for(key):
                 break
 
-    def _missing(self) -> Iterator[TileKey]:
+    def _missing(self, wishes: Sequence[Sequence[TileKey]]) -> Iterator[TileKey]:
         """What is wanted and not there, each once, the views taking turns."""
-        wanted = dict.fromkeys(
-            key for turn in zip_longest(*self._wishes.values()) for key in turn if key is not None
-        )
+        wanted = dict.fromkeys(key for turn in zip_longest(*wishes) for key in turn if key is not None)
         for key in wanted:
             known = key.document_id in self._sources and (key.document_id, key.page) not in self._failures
             if known and key not in self._kept:
@@ -192,7 +203,7 @@ class Tiles(QObject):
         slot = self._pool.reserve(size)
         if slot is not None:
             return slot
-        wanted = {key for keys in self._wishes.values() for key in keys}
+        wanted = self._wanted()
         for key in [key for key in self._kept if key not in wanted]:
             self._release(key)
             slot = self._pool.reserve(size)
@@ -203,9 +214,12 @@ class Tiles(QObject):
     def _let_go_of_other_look(self) -> None:
         """Keep of the pictures that are inverted, or not, and no longer should be only what is in sight."""
         inverted = appearance.pages() is Pages.INVERTED
-        wanted = {key for keys in self._wishes.values() for key in keys}
+        wanted = self._wanted()
         for key in [key for key in self._kept if key.inverted != inverted and key not in wanted]:
             self._release(key)
+
+    def _wanted(self) -> set[TileKey]:
+        return {key for wishes in self._wishes.values() for keys in wishes for key in keys}
 
     def _release(self, key: TileKey) -> None:
         page = self._pages[key.document_id, key.page]
@@ -236,12 +250,24 @@ class Tiles(QObject):
         painter.restore()
         return not missing
 
+    def covers(self, key: TileKey, target: QRectF, clip: QRectF, ratio: float) -> bool:
+        """Whether `paint` will leave nothing to be seen of what was painted before within `clip`."""
+        images = self._pages.get((key.document_id, key.page), {})
+        place = _Place(_times(target, ratio).toRect(), _times(clip, ratio).toAlignedRect(), key)
+        return all(self._crisp(images, place, strip) is not None for strip in place.strips())
+
+    def _crisp(self, images: dict[TileKey, QImage], place: _Place, strip: int) -> TileKey | None:
+        """The tile of a strip that can be painted as it is."""
+        key = replace(place.key, strip=strip)
+        return key if key in images and self._kept[key].scale == key.scale else None
+
     def _paint_crisp(
         self, painter: QPainter, images: dict[TileKey, QImage], place: _Place, strip: int
     ) -> bool:
-        rows, key = place.rows(strip), replace(place.key, strip=strip)
-        if key not in images or self._kept[key].scale != key.scale:
+        key = self._crisp(images, place, strip)
+        if key is None:
             return False
+        rows = place.rows(strip)
         seen = rows & place.clip
         painter.drawImage(seen.topLeft(), images[key], seen.translated(-rows.topLeft()))
         self._kept.move_to_end(key)

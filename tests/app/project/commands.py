@@ -162,7 +162,7 @@ def contents(project: Project) -> tuple[object, ...]:
         [(a.id, a.created) for a in stored_annotations.all(project)],
         [(memo.id, memo.text) for memo in memos.all(project)],
         completions.all(project),
-        [passages.get(project, a.passage_id) for a in stored_annotations.all(project)],
+        passages.some(project, [a.passage_id for a in stored_annotations.all(project)]),
     )
 
 

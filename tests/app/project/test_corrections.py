@@ -204,7 +204,7 @@ def test_a_catalogue_follows_corrections(project: Project, document: Document) -
 
 def _assert_fresh(project: Project, document: Document, catalogue: Catalogue) -> None:
     fresh = Catalogue(project)
-    assert catalogue.paragraphs(document.id) == fresh.paragraphs(document.id)
+    assert list(catalogue.paragraphs(document.id)) == list(fresh.paragraphs(document.id))
     assert dict(catalogue.annotated_ordinals(document.id)) == dict(fresh.annotated_ordinals(document.id))
     assert catalogue.tagged_count(document.id) == fresh.tagged_count(document.id)
     assert catalogue.countable(document.id) == fresh.countable(document.id)

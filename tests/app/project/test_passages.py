@@ -95,7 +95,7 @@ def test_a_passage_comes_back_as_it_was_stored(project: Project, document: Docum
         passages.store(edit, passage)
         passages.store(edit, passage)
     assert passages.all(project) == passages.all(project, document.id) == [passage]
-    assert passages.get(project, passage.id) == passage
+    assert passages.some(project, [passage.id, "none"]) == [passage]
     assert passages.all(project, "another") == []
 
 

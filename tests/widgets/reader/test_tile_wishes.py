@@ -11,41 +11,44 @@ LAYOUT = PageLayout(PageSizes([Page(number, 600, 800) for number in range(1, 21)
 TALL = PageLayout(PageSizes([Page(number, 600, 4000) for number in range(1, 4)]), Zoom(), VIEW)
 
 
-def pages(top: float, direction: int) -> list[int]:
-    return [key.page for key in wishes(LAYOUT, "d", top, 1000, direction, 1.0)]
+def pages(top: float, direction: int) -> tuple[list[int], list[int]]:
+    seen, beyond = wishes(LAYOUT, "d", top, 1000, direction, 1.0)
+    return [key.page for key in seen], [key.page for key in beyond]
 
 
-def test_what_is_seen_comes_first_then_what_is_ahead_then_what_is_behind() -> None:
-    assert pages(8 * 808 + 8, 1) == [9, 10, 11, 8]
+def test_what_is_ahead_comes_before_what_is_behind() -> None:
+    assert pages(8 * 808 + 8, 1) == ([9, 10], [11, 8])
 
 
 def test_going_up_what_is_above_is_ahead() -> None:
-    assert pages(8 * 808 + 8, -1) == [9, 10, 8, 7]
+    assert pages(8 * 808 + 8, -1) == ([9, 10], [8, 7])
 
 
 def test_at_the_beginning_nothing_is_behind() -> None:
-    assert pages(0, 1) == [1, 2, 3]
+    assert pages(0, 1) == ([1, 2], [3])
 
 
 def test_only_the_strips_in_reach_of_a_tall_page_are_asked_for() -> None:
-    keys = wishes(TALL, "d", 8 + 1100, 500, 1, 1.0)
+    seen, beyond = wishes(TALL, "d", 8 + 1100, 500, 1, 1.0)
+    keys = [*seen, *beyond]
     assert [(key.page, key.strip) for key in keys] == [(1, 1), (1, 2), (1, 0)]
 
 
 def test_strips_are_counted_in_device_pixels() -> None:
     layout = PageLayout(PageSizes([Page(1, 600, 800)]), Zoom(), View(612, 1000, 2.0))
-    keys = wishes(layout, "d", 0, 1000, 1, 2.0)
+    keys, _ = wishes(layout, "d", 0, 1000, 1, 2.0)
     assert [(key.strip, key.scale) for key in keys] == [(0, 2.0), (1, 2.0)]
 
 
 def test_turned_pages_are_wished_turned() -> None:
     layout = PageLayout(PageSizes([Page(1, 600, 1800)]), Zoom(), View(1812, 1000), 90)
-    keys = wishes(layout, "d", 0, 1000, 1, 1.0, inverted=True)
+    keys, _ = wishes(layout, "d", 0, 1000, 1, 1.0, inverted=True)
     assert [(key.strip, key.rotation, key.inverted) for key in keys] == [(0, 90, True)]
 
 
 def test_every_strip_is_wished_once() -> None:
-    keys = wishes(TALL, "d", 900, 900, 1, 1.0)
+    seen, beyond = wishes(TALL, "d", 900, 900, 1, 1.0)
+    keys = [*seen, *beyond]
     assert len(keys) == len(set(keys))
 
 

@@ -143,6 +143,22 @@ def test_what_a_worker_has_begun_is_left_to_it(tiles: Tiles, desk: Desk) -> None
     assert pages(desk) == [1, 8]
 
 
+def test_what_is_seen_anywhere_goes_before_what_lies_beyond_any_view(tiles: Tiles, desk: Desk) -> None:
+    tiles.want("left", [key(1)], [key(2)])
+    tiles.want("right", [key(7)], [key(8)])
+    assert sorted(pages(desk)) == [1, 7]
+
+
+def test_what_lies_beyond_leaves_room_for_a_jump(tiles: Tiles, desk: Desk) -> None:
+    tiles.want("view", [], [key(2), key(3)])
+    assert pages(desk) == [2]
+    desk.sent.add(render(2))
+    tiles.want("view", [key(8)], [key(9)])
+    assert pages(desk) == [2, 8]
+    desk.draw(render(8), 8, 8)
+    assert pages(desk) == [2]
+
+
 def test_views_take_turns(tiles: Tiles, desk: Desk) -> None:
     tiles.want("left", [key(1), key(2)])
     tiles.want("right", [key(7), key(8)])

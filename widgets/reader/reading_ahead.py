@@ -1,0 +1,39 @@
+"""Reads the text of a document while there is nothing else to do, so that nobody waits for it later."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.errors import UserError
+from widgets.reader.shown_document import ShownDocument
+
+_PAUSE = 4
+"""Milliseconds left to everything else between two small steps."""
+
+
+class ReadingAhead(QObject):
+    """One document at a time, a little at a time."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shown: ShownDocument | None = None
+        self._idle = QTimer(self, interval=_PAUSE)
+        self._idle.timeout.connect(self._go_on)
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether there may be more to read."""
+        return self._idle.isActive()
+
+    def show(self, shown: ShownDocument | None) -> None:
+        """Read this document from now on, and no other."""
+        self._shown = shown
+        self._idle.start() if shown else self._idle.stop()
+
+    def _go_on(self) -> None:
+        try:
+            more = self._shown is not None and self._shown.is_there and self._shown.read_on()
+        except UserError:
+            more = False  # whoever comes to need what is damaged is told of it
+        if not more:
+            self._idle.stop()
