@@ -19,15 +19,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.model import Page
-from app.pdf.protocol import STRIP_HEIGHT, Failure, FailureKind
 from widgets import appearance
-from widgets.reader import painting
 from widgets.reader.garbage import spare_what_stays
 from widgets.reader.page_layout import GAP, Fit, PageLayout, PageSizes, Place, Rect, View, Zoom, zoom_step
-from widgets.reader.paper import Paper, paper_now
+from widgets.reader.page_pictures import PagePictures
 from widgets.reader.scrolling import SmoothScroll
-from widgets.reader.tile_wishes import wishes
-from widgets.reader.tiles import PageFailure, TileKey, Tiles
+from widgets.reader.tiles import Tiles
 from widgets.reader.wheel import LINE, turn_wheel
 
 _SETTLE = 90
@@ -47,7 +44,7 @@ class PageColumn(QAbstractScrollArea):
 
     def __init__(self, tiles: Tiles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tiles = tiles
+        self.pictures = PagePictures(tiles, self)
         self._document_id: str | None = None
         self._pages: Sequence[Page] = ()
         self._zoom = Zoom()
@@ -56,8 +53,6 @@ class PageColumn(QAbstractScrollArea):
         self._column = PageLayout(self._sizes, self._zoom, View(1, 1))
         self._held: tuple[Place, QPointF] | None = None
         self._page = 0
-        self._direction = 1
-        self._crisp: set[int] = set()
         self._placing = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -66,10 +61,7 @@ class PageColumn(QAbstractScrollArea):
         self.horizontalScrollBar().setSingleStep(LINE)
         self.glide = SmoothScroll(self.verticalScrollBar())
         self._settle = QTimer(self, interval=_SETTLE, singleShot=True)
-        self._settle.timeout.connect(self._wish)
-        tiles.ready.connect(self._show_tile)
-        tiles.failed.connect(self._show_failure)
-        appearance.changed.connect(self._show_look)
+        self._settle.timeout.connect(self.pictures.wish)
 
     # The document
 
@@ -89,12 +81,12 @@ class PageColumn(QAbstractScrollArea):
         self._rotation = 0
         self._document_id, self._pages = document_id, pages
         self._sizes = PageSizes(pages)
-        self._crisp.clear()
+        self.pictures.begin()
         self._held = None
         self._page = 0
         self._lay_out()
         if not pages:
-            self._tiles.want(self, ())
+            self.pictures.wish_nothing()
         spare_what_stays(document_id is not None)
 
     # Zoom
@@ -216,7 +208,7 @@ class PageColumn(QAbstractScrollArea):
         size = self.viewport().size()
         view = View(size.width(), size.height(), self.devicePixelRatioF())
         self._column = PageLayout(self._sizes, self._zoom, view, self._rotation)
-        self._crisp.clear()
+        self.pictures.begin()
         self._held = held or self._held
         self._scroll_to_held()
         self.layout_changed.emit()
@@ -251,7 +243,7 @@ class PageColumn(QAbstractScrollArea):
         if settle:
             self._settle.start()
         elif not self._settle.isActive():
-            self._wish()
+            self.pictures.wish()
         page = self._reading_page()
         if page != self._page:
             self._page = page
@@ -272,7 +264,7 @@ class PageColumn(QAbstractScrollArea):
             return
         self._hold()
         if dy:
-            self._direction = -1 if dy > 0 else 1
+            self.pictures.direction = -1 if dy > 0 else 1
         if self.devicePixelRatioF().is_integer():
             self.viewport().scroll(dx, dy)
         else:
@@ -292,54 +284,20 @@ class PageColumn(QAbstractScrollArea):
 
     # Tiles
 
-    def _wish(self) -> None:
-        if self._document_id is None or not self._pages or not self.isVisible():
-            return
-        ratio = self.devicePixelRatioF()
-        top, height = -self._origin().y(), self.viewport().height()
-        dark = paper_now().is_dark
-        seen, beyond = wishes(self._column, self._document_id, top, height, self._direction, ratio, dark)
-        self._tiles.want(self, seen, beyond)
-
-    def _show_look(self) -> None:
-        """Paint in the colours in force; what pages look like may have to be asked for anew."""
-        self._crisp.clear()
-        self._wish()
-        self.viewport().update()
-
-    def _show_tile(self, key: TileKey) -> None:
-        """Repaint where a strip lies; where it says what a whole page is shown on, that page."""
-        if key.document_id != self._document_id or key.page not in self.visible_pages():
-            return
-        if self._tiles.is_picture(key.document_id, key.page):
-            self.update_pages((key.page,))
-            return
-        rect = self.on_screen(self._column.rect(key.page))
-        height = STRIP_HEIGHT / key.scale * self._column.scale(key.page)
-        strip = QRectF(rect.x(), rect.y() + key.strip * height, rect.width(), height)
-        self.viewport().update((strip & rect).adjusted(-1, -1, 1, 1).toAlignedRect())
-
-    def _show_failure(self, document_id: str, failed: PageFailure) -> None:
-        if document_id == self._document_id:
-            self.update_pages((failed.page,))
-
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for tiles when seen."""
         super().showEvent(event)
-        self._wish()
+        self.pictures.wish()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave the workers to the views that are seen."""
         super().hideEvent(event)
-        self._tiles.want(self, ())
+        self.pictures.wish_nothing()
 
     def let_go(self) -> None:
         """Give back what is held for this view, before it is deleted."""
         self._settle.stop()
-        self._tiles.ready.disconnect(self._show_tile)
-        self._tiles.failed.disconnect(self._show_failure)
-        self._tiles.drop_view(self)
-        appearance.changed.disconnect(self._show_look)
+        self.pictures.let_go()
 
     # Wheel
 
@@ -374,60 +332,8 @@ class PageColumn(QAbstractScrollArea):
             painter.fillRect(piece, appearance.colours().desk)
 
     def paint_page(self, painter: QPainter, page: int, rect: QRectF, clip: QRectF) -> None:
-        """Paint one page: its shadow, its tiles, and before them what stands in for those not yet there."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painting.paint_shadow(painter, rect, appearance.colours().page_shadow)
-        key, seen = self._any_tile(page), clip & rect
-        covered = self._tiles.covers(key, rect, seen, self.devicePixelRatioF())
-        if not covered:
-            painting.paint_paper(painter, rect, self.paper(page).sheet)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # it makes plain rectangles slow
-        if not covered:
-            self._paint_instead(painter, page, rect)
-        if self._tiles.paint(painter, key, rect, seen):
-            self._crisp.add(page)
-
-    def _any_tile(self, page: int) -> TileKey:
-        """The first of a page's strips as they are wanted now."""
-        assert self._document_id is not None
-        scale, inverted = self._column.device_scale(page), paper_now().is_dark
-        return TileKey(self._document_id, page, scale, 0, self._rotation, inverted)
-
-    def _paint_instead(self, painter: QPainter, page: int, rect: QRectF) -> None:
-        """Paint why a page cannot be shown; while it is on its way, what stands in for it."""
-        if trouble := self.trouble(page):
-            seen = QRectF(self.viewport().rect())
-            painting.paint_trouble(
-                painter, rect, seen, appearance.fonts.body(), self.paper(page).trouble, trouble
-            )
-        elif page not in self._crisp:
-            self.paint_placeholder(painter, page, rect)
-
-    def has_picture(self, page: int) -> bool:
-        """Whether there is anything of a page to paint, crisp or not."""
-        return self._document_id is not None and self._tiles.has_any(self._document_id, page, self._rotation)
-
-    def paper(self, page: int) -> Paper:
-        """What a page is shown on."""
-        is_picture = self._document_id is not None and self._tiles.is_picture(self._document_id, page)
-        return paper_now(is_picture=is_picture)
-
-    def trouble(self, page: int) -> str:
-        """Why a page cannot be shown, in words; empty when nothing is known to be wrong."""
-        failure = self._failure(page)
-        if failure is None:
-            return ""
-        what = self.tr("Page {} cannot be shown.").format(page)
-        unlock = self.tr("Click here to enter the password.")
-        return "\n\n".join([what, failure.message, *([unlock] if self.is_locked(page) else [])])
-
-    def _failure(self, page: int) -> Failure | None:
-        return self._tiles.failure(self._document_id, page) if self._document_id else None
-
-    def is_locked(self, page: int) -> bool:
-        """Whether a page is not shown for want of a password."""
-        failure = self._failure(page)
-        return failure is not None and failure.kind is FailureKind.PASSWORD
+        """Paint one page."""
+        self.pictures.paint(painter, page, rect, clip, lambda: self.paint_placeholder(painter, page, rect))
 
     def paint_placeholder(self, painter: QPainter, page: int, rect: QRectF) -> None:
         """Paint what stands on a page until its tiles are there; blank paper unless overridden."""

@@ -232,7 +232,7 @@ class PageView(PageColumn):
         if event.button() != Qt.MouseButton.LeftButton or self._shown is None:
             return
         target = self.target_at(event.position())
-        if target is not None and self.is_locked(target.page):
+        if target is not None and self.pictures.is_locked(target.page):
             self._session.unlock(self._shown.id)
         else:
             self._gestures.press(event)
@@ -357,7 +357,7 @@ class PageView(PageColumn):
         if self._shown is None:
             return
         context = self._context(page, rect)
-        is_awaited = not (self.has_picture(page) or self.trouble(page))
+        is_awaited = not (self.pictures.has(page) or self.pictures.failure(page))
         if not is_awaited:  # without letters there is nothing to mark yet
             painting.paint_fills(painter, context)
         self._paint_hits(painter, context)
@@ -379,7 +379,7 @@ class PageView(PageColumn):
         font.setPixelSize(round(min(max(8.5 * scale, _SMALLEST_NAME), _LARGEST_NAME)))
         index, marks = self._shown.index.on(page), self._shown.marks.on(page)
         turning = self.column.turning(page)
-        return painting.PageContext(rect, scale, index, marks, font, turning, self.paper(page))
+        return painting.PageContext(rect, scale, index, marks, font, turning, self.pictures.paper(page))
 
     def _paint_outlines(self, painter: QPainter, context: painting.PageContext) -> None:
         stretch, on_page, paper = self.at_hand.stretch, context.index.in_order, context.paper

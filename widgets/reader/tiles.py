@@ -14,8 +14,6 @@ from PySide6.QtGui import QImage, QPainter
 
 from app.pdf.pool import Pool, Ticket
 from app.pdf.protocol import STRIP_HEIGHT, Answer, Failure, Render, Slot, SlotTooSmall, Source, Tile
-from widgets import appearance
-from widgets.appearance import Pages
 
 USUAL_WIDTH = 620.0
 """Points; how wide pages are taken to be until one of the document's has been seen."""
@@ -71,7 +69,6 @@ class Tiles(QObject):
         self._failures: dict[tuple[str, int], Failure] = {}
         self._widths: dict[str, float] = {}
         self._pictures: set[tuple[str, int]] = set()
-        appearance.changed.connect(self._let_go_of_other_look)
 
     # Documents
 
@@ -203,23 +200,13 @@ class Tiles(QObject):
         slot = self._pool.reserve(size)
         if slot is not None:
             return slot
-        wanted = self._wanted()
+        wanted = {key for wishes in self._wishes.values() for keys in wishes for key in keys}
         for key in [key for key in self._kept if key not in wanted]:
             self._release(key)
             slot = self._pool.reserve(size)
             if slot is not None:
                 return slot
         return None
-
-    def _let_go_of_other_look(self) -> None:
-        """Keep of the pictures that are inverted, or not, and no longer should be only what is in sight."""
-        inverted = appearance.pages() is Pages.INVERTED
-        wanted = self._wanted()
-        for key in [key for key in self._kept if key.inverted != inverted and key not in wanted]:
-            self._release(key)
-
-    def _wanted(self) -> set[TileKey]:
-        return {key for wishes in self._wishes.values() for keys in wishes for key in keys}
 
     def _release(self, key: TileKey) -> None:
         page = self._pages[key.document_id, key.page]
@@ -288,6 +275,8 @@ class Tiles(QObject):
         for look in reversed(_enough(near, place.key, QRectF(rows))):
             for key, area in near[look].items():
                 painter.drawImage(area, images[key])
+                if key.inverted != place.key.inverted and not self.is_picture(key.document_id, key.page):
+                    _paint_negative(painter, area)
                 self._kept.move_to_end(key)
         painter.restore()
 
@@ -304,6 +293,13 @@ def _enough(near: dict[_Look, dict[TileKey, QRectF]], wanted: TileKey, rows: QRe
         if sum((area & rows).height() for area in near[look].values()) > rows.height() - 1:
             break
     return chosen
+
+
+def _paint_negative(painter: QPainter, area: QRectF) -> None:
+    """Swap light and dark: nothing flashes while a page of another look stands in."""
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
+    painter.fillRect(area, Qt.GlobalColor.white)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,13 +27,11 @@ from app.pdf.protocol import (
     Tile,
 )
 from app.pdf.slots import Slots
-from widgets import appearance
-from widgets.appearance import Pages
 from widgets.delivery import Delivery
 from widgets.reader.tiles import PageFailure, TileKey, Tiles
 
 SOURCE = Source("a.pdf")
-RED, BLUE, WHITE = 0xFFFF0000, 0xFF0000FF, 0xFFFFFFFF
+RED, BLUE, WHITE, CYAN = 0xFFFF0000, 0xFF0000FF, 0xFFFFFFFF, 0xFF00FFFF
 BROKEN = Failure(FailureKind.DAMAGED, "This page is damaged.")
 
 
@@ -365,24 +363,14 @@ def looks(tiles: Tiles) -> list[int]:
     return found
 
 
-def test_until_a_page_is_inverted_it_stands_in_as_it_was(tiles: Tiles, desk: Desk) -> None:
+def test_until_a_page_is_inverted_its_negative_stands_in(tiles: Tiles, desk: Desk) -> None:
     tiles.want("view", [key(1)])
     desk.draw(render(1), 8, 8, RED)
-    assert looks(tiles) == [RED, RED]
+    assert looks(tiles) == [RED, CYAN]
     inverted = replace(key(1), inverted=True)
     tiles.want("view", [inverted])
     desk.draw(Render(SOURCE, 1, 1.0, 0, 0, inverted=True), 8, 8, BLUE)
     assert looks(tiles) == [RED, BLUE]
-
-
-@pytest.mark.usefixtures("in_the_dark")
-def test_of_another_look_only_what_is_wanted_is_kept(tiles: Tiles, desk: Desk) -> None:
-    tiles.want("view", [key(1), key(2)])
-    for page in (1, 2):
-        desk.draw(render(page), 8, 8)
-    tiles.want("view", [key(1)])
-    appearance.use_pages(Pages.INVERTED)
-    assert [tiles.has(key(page)) for page in (1, 2)] == [True, False]
 
 
 def test_a_page_that_could_not_be_inverted_is_a_picture(tiles: Tiles, desk: Desk) -> None:
@@ -390,6 +378,7 @@ def test_a_page_that_could_not_be_inverted_is_a_picture(tiles: Tiles, desk: Desk
         tiles.want("view", [replace(key(page), inverted=True)])
         desk.draw(Render(SOURCE, page, 1.0, 0, 0, inverted=True), 8, 8, inverted=page == 1)
     assert [tiles.is_picture("a", page) for page in (1, 2)] == [False, True]
+    assert painted(tiles, page=2, width=8, height=8)[0].pixel(4, 4) == RED
     tiles.forget("a")
     assert not tiles.is_picture("a", 2)
 

@@ -175,17 +175,17 @@ def test_a_scan_is_only_dimmed(qtbot: QtBot, opened: Callable[[bytes], PageView]
 
 def test_a_broken_document_says_so_on_its_page(qtbot: QtBot, opened: Callable[[bytes], PageView]) -> None:
     view = opened(b"%PDF-1.7 and nothing of use")
-    qtbot.waitUntil(lambda: view.trouble(1) != "", timeout=PATIENCE)
-    assert view.trouble(1).startswith("Page 1 cannot be shown.")
-    assert not view.is_locked(1)
+    qtbot.waitUntil(lambda: view.pictures.trouble(1) != "", timeout=PATIENCE)
+    assert view.pictures.trouble(1).startswith("Page 1 cannot be shown.")
+    assert not view.pictures.is_locked(1)
 
 
 def test_a_click_on_a_locked_page_asks_for_the_password(
     qtbot: QtBot, opened: Callable[[bytes], PageView]
 ) -> None:
     view = opened(pdf(SECRET))
-    qtbot.waitUntil(lambda: view.is_locked(1), timeout=PATIENCE)
-    assert "password" in view.trouble(1)
+    qtbot.waitUntil(lambda: view.pictures.is_locked(1), timeout=PATIENCE)
+    assert "password" in view.pictures.trouble(1)
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: colour_in_the_middle(view) == GREEN, timeout=PATIENCE)
-    assert view.trouble(1) == ""
+    assert view.pictures.trouble(1) == ""
