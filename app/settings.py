@@ -24,15 +24,16 @@ class Setting:
 
 CODER = Setting("coder", str, "", "The name new annotations are made under.")
 SCHEME = Setting("scheme", str, "system", "The window's colours: system, light or dark.")
+DARK_PAGES = Setting("pages", str, "dimmed", "Pages in the dark scheme: printed, dimmed or inverted.")
 RECENT = Setting("recent", list, (), "Paths of the projects opened lately, the latest first.")
 LAST_FOLDER = Setting("folder", str, "", "The folder the file dialogs open in.")
 GEOMETRY = Setting("window/geometry", bytes, b"", "Size and place of the window.")
 LAYOUT = Setting("window/layout", bytes, b"", "Which panels are shown, where, and how wide.")
 PANES = Setting(
-    "window/panes", str, "", "For each recent project its panes: documents, places, zooms (JSON)."
+    "window/panes", str, "", "For each recent project its panes, and where its documents were left (JSON)."
 )
 
-SETTINGS = (CODER, SCHEME, RECENT, LAST_FOLDER, GEOMETRY, LAYOUT, PANES)
+SETTINGS = (CODER, SCHEME, DARK_PAGES, RECENT, LAST_FOLDER, GEOMETRY, LAYOUT, PANES)
 
 
 def home() -> Path:

@@ -134,6 +134,8 @@ def _view() -> list[Entry | Submenu | None]:
         Entry("fit_width", _tr("Fit &width"), ("Ctrl+0",)),
         Entry("fit_page", _tr("Fit &page"), ("Ctrl+9",)),
         Entry("actual_size", _tr("Actual &size"), ("Ctrl+1",)),
+        Entry("turn_right", _tr("Turn &right"), ("Ctrl+R",)),
+        Entry("turn_left", _tr("&Turn left"), ("Ctrl+Shift+R",)),
         Entry("go_to_page", _tr("&Go to page…"), ("Ctrl+G",)),
         Entry("back", _tr("&Back to where you were"), ("Alt+Left",)),
         Entry("forward", _tr("&Forward again"), ("Alt+Right",)),
@@ -144,6 +146,7 @@ def _view() -> list[Entry | Submenu | None]:
         Entry("find_annotation", _tr("&Filter annotations"), ("Ctrl+Shift+F",)),
         SEPARATOR,
         Submenu("scheme", _tr("&Light or dark")),
+        Submenu("dark_pages", _tr("Pages in t&he dark")),
         Entry("full_screen", _tr("F&ull screen"), ("F11",), needs=Needs.NOTHING, checkable=True),
     ]
 

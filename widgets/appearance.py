@@ -22,6 +22,14 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
+class Pages(StrEnum):
+    """How pages are shown in the dark look."""
+
+    PRINTED = "printed"
+    DIMMED = "dimmed"
+    INVERTED = "inverted"
+
+
 class metrics:  # noqa: N801 - read as a namespace of constants
     """Distances in device-independent pixels, the same everywhere."""
 
@@ -51,7 +59,6 @@ class Colours:
     hover: QColor
     field: QColor
     button: QColor
-    paper: QColor
     page_shadow: QColor
     danger: QColor
 
@@ -73,7 +80,6 @@ _LIGHT = _colours(
     hover="#efefec",
     field="#f3f3f1",
     button="#ffffff",
-    paper="#ffffff",
     page_shadow="#28000000",
     danger="#b3261e",
 )
@@ -90,7 +96,6 @@ _DARK = _colours(
     hover="#303136",
     field="#1d1e21",
     button="#2e2f34",
-    paper="#e6e6e6",
     page_shadow="#70000000",
     danger="#ff8a80",
 )
@@ -98,7 +103,10 @@ _DARK = _colours(
 
 @dataclass(frozen=True, slots=True)
 class ThemeColours:
-    """How one theme is drawn: its bar, its fill over paper (to be multiplied), and its name on paper."""
+    """How one theme is drawn: its bar, its fill, and its name.
+
+    On white paper the fill is to be multiplied with the page, on dark paper to be laid over it.
+    """
 
     bar: QColor
     fill: QColor
@@ -109,6 +117,7 @@ class _Notifier(QObject):
     changed = Signal()
     scheme = Scheme.SYSTEM
     chosen = Scheme.SYSTEM
+    pages = Pages.DIMMED
 
 
 _notifier = _Notifier()
@@ -128,10 +137,30 @@ def colours() -> Colours:
     return _DARK if is_dark() else _LIGHT
 
 
+def pages() -> Pages:
+    """How pages are shown now: in the light look always as they are printed."""
+    return _notifier.pages if is_dark() else Pages.PRINTED
+
+
+def use_pages(pages: Pages) -> None:
+    """Choose how pages are shown in the dark look."""
+    _notifier.pages = pages
+    _notifier.changed.emit()
+
+
 @lru_cache(maxsize=512)
 def _theme_colours(name: str) -> ThemeColours:
     bar = QColor(name)
-    return ThemeColours(bar, _mixed(bar, QColor("#ffffff"), 0.14), _legible_on_paper(bar))
+    return ThemeColours(bar, _mixed(bar, _WHITE, 0.14), legible(bar, _WHITE, _SMALL_TEXT))
+
+
+@lru_cache(maxsize=512)
+def colours_on_dark_paper(colour: int, paper: int) -> ThemeColours:
+    """The colours that a theme of a colour (as `QColor.rgb` has it) is drawn in on dark paper."""
+    bar, fill = legible(QColor(colour), QColor(paper), _GRAPHICS), QColor(colour)
+    fill = legible(fill, QColor(paper), _GRAPHICS)
+    fill.setAlphaF(0.24)
+    return ThemeColours(bar, fill, legible(bar, QColor(paper), _SMALL_TEXT))
 
 
 def theme_colours(theme: Theme) -> ThemeColours:
@@ -163,14 +192,19 @@ def contrast(one: QColor, other: QColor) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def _legible_on_paper(colour: QColor) -> QColor:
-    """The colour, darkened until small text in it reads on white paper."""
-    paper, legible = QColor("#ffffff"), QColor(colour)
-    for _ in range(20):
-        if contrast(legible, paper) >= 4.5:
-            break
-        legible = legible.darker(112)
-    return legible
+_WHITE, _BLACK = QColor("#ffffff"), QColor("#000000")
+_SMALL_TEXT, _GRAPHICS = 4.5, 3.0
+"""The contrast each needs (WCAG 2.2, success criteria 1.4.3 and 1.4.11)."""
+
+
+def legible(colour: QColor, paper: QColor, needed: float) -> QColor:
+    """The colour, brought away from that of the paper, dark or light, until it has the contrast needed."""
+    away = _BLACK if luminance(paper) > 0.5 else _WHITE
+    for step in range(20):
+        found = _mixed(away, colour, step / 20)
+        if contrast(found, paper) >= needed:
+            return found
+    return QColor(away)
 
 
 def points(font: QFont) -> float:

@@ -15,8 +15,8 @@ from app import settings
 from app.pdf.pool import Pool
 from widgets import appearance, errors
 from widgets.delivery import Delivery
+from widgets.look_menus import remembered_pages, remembered_scheme
 from widgets.preferences import Preferences
-from widgets.scheme_menu import remembered_scheme
 from widgets.session import Session
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def run(project: Path | None, files: Sequence[Path]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it; every change is committed
     preferences = Preferences()
     appearance.start(app, remembered_scheme(preferences))
+    appearance.use_pages(remembered_pages(preferences))
     from widgets.main_window import MainWindow  # the panels and panes load while the workers start
 
     session = Session(pool, preferences)

@@ -27,10 +27,11 @@ from PySide6.QtWidgets import (
 from app import settings
 from app.adding import Outcome
 from app.errors import UserError
-from widgets import correcting, errors, reading_actions
+from widgets import correcting, errors, look_menus, reading_actions
 from widgets.actions import Actions
 from widgets.agreement import open_agreement
 from widgets.appearance import metrics
+from widgets.full_screen import FullScreen
 from widgets.icons import icon
 from widgets.intake import Intake
 from widgets.panels.annotations_panel import AnnotationsPanel
@@ -41,7 +42,6 @@ from widgets.panels.passage_panel import PassagePanel
 from widgets.panels.theme_picker import ThemePicker
 from widgets.project_files import ProjectFiles
 from widgets.reader.panes import Panes
-from widgets.scheme_menu import SchemeMenu
 from widgets.session import Questions, Session
 from widgets.start_page import StartPage
 from widgets.status import Status
@@ -172,14 +172,16 @@ class MainWindow(QMainWindow):
                 ("show_right", self._show_panels),
                 ("search", self._search),
                 ("find_annotation", self.annotations_panel.focus_filter),
-                ("full_screen", self._toggle_full_screen),
                 ("keys", self._show_keys),
                 ("show_log", self._show_log),
                 ("about", self._show_about),
             ]
         )
-        self._schemes = SchemeMenu(self.actions_by_name.menus["scheme"], self.session.preferences)
-        kinds = self.actions_by_name.menus["kinds"]
+        menus, preferences = self.actions_by_name.menus, session.preferences
+        look_menus.offer_schemes(menus["scheme"], preferences)
+        look_menus.offer_pages(menus["dark_pages"], preferences)
+        FullScreen(self, self.actions_by_name["full_screen"])
+        kinds = menus["kinds"]
         kinds.aboutToShow.connect(partial(correcting.fill_kinds, kinds, session))
         self._list_recent()
 
@@ -347,9 +349,6 @@ class MainWindow(QMainWindow):
     def _show_panels(self) -> None:
         self._left.setVisible(self.actions_by_name["show_left"].isChecked())
         self._right.setVisible(self.actions_by_name["show_right"].isChecked())
-
-    def _toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _show_keys(self) -> None:
         from widgets.dialogs.keys import KeysDialog

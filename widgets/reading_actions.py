@@ -30,6 +30,8 @@ def connect(actions: Actions, panes: Panes) -> None:
             ("fit_width", panes.fit_width),
             ("fit_page", panes.fit_page),
             ("actual_size", panes.actual_size),
+            ("turn_right", panes.turn_right),
+            ("turn_left", panes.turn_left),
             ("go_to_page", panes.go_to_page),
             ("back", panes.back),
             ("forward", panes.forward),

@@ -180,7 +180,7 @@ class Listener:
             self._free(job.slot)
             return failure(FailureKind.CRASHED, job.request)
         pixels = self._arena.view(job.slot.offset, size)
-        return Tile(job.request, reply.width, reply.height, reply.scale, pixels, job.slot)
+        return Tile(job.request, reply.width, reply.height, reply.scale, pixels, job.slot, reply.inverted)
 
     def _finish(self, job: Job, answer: Answer) -> None:
         """Runs wherever the job's answers are delivered."""

@@ -18,6 +18,7 @@ from pymupdf import mupdf
 
 from app.pdf.failures import REPAIRED
 from app.pdf.mending import MUPDF_ERRORS, has_its_pages, is_sound, mend_pages
+from app.pdf.pictures import Pictures, pictures_in
 from app.pdf.protocol import FailureKind, Opened, Source
 
 KEPT_OPEN = 8
@@ -39,7 +40,7 @@ class Refused(Exception):
 
 
 class OpenPdf:
-    """A document held open, with the few display lists of its pages that were used last."""
+    """A document held open, with the few display lists of its pages used last, and where pictures are."""
 
     def __init__(self, pdf: pymupdf.Document, size: int, protected: bool, mended: bool) -> None:
         self.pdf = pdf
@@ -48,6 +49,7 @@ class OpenPdf:
         self._mended = mended
         self.scans: dict[int, Any] = {}
         self._lists: OrderedDict[int, tuple[mupdf.FzDisplayList, tuple[float, float]]] = OrderedDict()
+        self._pictures: dict[int, Pictures] = {}
 
     def drawing(self, page: int, keep: int = 4) -> tuple[mupdf.FzDisplayList, tuple[float, float]]:
         """What to draw on a page (1-based), and the page's size in points."""
@@ -59,6 +61,12 @@ class OpenPdf:
         while len(self._lists) > keep:
             self._lists.popitem(last=False)
         return found
+
+    def pictures(self, page: int) -> Pictures:
+        """Where the pictures of a page (1-based) are."""
+        if page not in self._pictures:
+            self._pictures[page] = pictures_in(*self.drawing(page))
+        return self._pictures[page]
 
     def page_size(self, page: int) -> tuple[float, float]:
         """Width and height of a page (1-based) in points."""

@@ -62,7 +62,8 @@ class Recognise:
 class Render:
     """Ask for one strip of a page (1-based) at `scale` device pixels a point; answered by `Tile`.
 
-    `rotation` turns the page as displayed clockwise by 0, 90, 180 or 270 degrees.
+    `rotation` turns the page as displayed clockwise by 0, 90, 180 or 270 degrees; `inverted` asks for light
+    letters on dark paper, pictures left as they are.
     """
 
     source: Source
@@ -70,6 +71,7 @@ class Render:
     scale: float
     strip: int
     rotation: int = 0
+    inverted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,11 +242,13 @@ class Rendered:
     """A worker's word that a strip's pixels are in the slot: 32 bits each, blue first, rows without gaps.
 
     `scale` is what they were drawn at: less than asked for where the strip would have been absurdly large.
+    A page that is one picture is not inverted, though that was asked.
     """
 
     width: int
     height: int
     scale: float
+    inverted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +268,7 @@ class Tile:
     scale: float
     pixels: memoryview
     slot: Slot
+    inverted: bool = False
 
 
 class FailureKind(StrEnum):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pymupdf import mupdf
 
+from app.pdf.inverting import invert
 from app.pdf.opening import OpenPdf
 from app.pdf.protocol import STRIP_HEIGHT, Render
 
@@ -52,8 +53,11 @@ def whole_page(page_size: tuple[float, float], strip: Strip, rotation: int) -> S
     return Strip(strip.width, 0, max(1, round(height * strip.scale)), strip.scale)
 
 
-def draw_strip(pdf: OpenPdf, request: Render, strip: Strip, pixels: memoryview) -> None:
-    """Draw a strip on white, 32 bits a pixel, blue first, rows without gaps; `pixels` has its exact size."""
+def draw_strip(pdf: OpenPdf, request: Render, strip: Strip, pixels: memoryview) -> bool:
+    """Draw a strip on white, 32 bits a pixel, blue first, rows without gaps; `pixels` has its exact size.
+
+    Answers whether it was inverted: as asked, but not where the whole page is a picture.
+    """
     drawing, page_size = pdf.drawing(request.page)
     area = mupdf.FzIrect(0, strip.top, strip.width, strip.top + strip.height)
     pixmap = mupdf.fz_new_pixmap_with_bbox_and_data(
@@ -64,6 +68,10 @@ def draw_strip(pdf: OpenPdf, request: Render, strip: Strip, pixels: memoryview) 
     matrix = mupdf.FzMatrix(*_turned(page_size, request.rotation, strip.scale))
     mupdf.fz_run_display_list(drawing, device, matrix, mupdf.FzRect(area), mupdf.FzCookie())
     mupdf.fz_close_device(device)
+    inverted = request.inverted and not pdf.pictures(request.page).are_the_page
+    if inverted:
+        invert(pixmap, matrix, pdf.pictures(request.page))
+    return inverted
 
 
 def _turned(page_size: tuple[float, float], rotation: int, scale: float) -> tuple[float, ...]:

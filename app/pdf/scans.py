@@ -40,25 +40,25 @@ class Scans:
     """Draws strips; of scanned pages from the whole page, drawn when its first strip is."""
 
     def __init__(self) -> None:
-        self._whole: OrderedDict[Render, bytearray] = OrderedDict()
+        self._whole: OrderedDict[Render, tuple[bytearray, bool]] = OrderedDict()
 
-    def draw(self, pdf: OpenPdf, request: Render, strip: Strip, pixels: memoryview) -> None:
-        """Draw a strip into `pixels`, which has its exact size, as `draw_strip` does."""
+    def draw(self, pdf: OpenPdf, request: Render, strip: Strip, pixels: memoryview) -> bool:
+        """Draw a strip into `pixels`, which has its exact size, and answer as `draw_strip` does."""
         page = dataclasses.replace(request, strip=0)
         whole = whole_page(pdf.page_size(request.page), strip, request.rotation)
         scan = scan_on(pdf, request.page)
         if page not in self._whole:
             with _grey_as_it_is(scan):
                 if scan is Scan.NONE or strip.height == whole.height or whole.size > LARGEST_WHOLE:
-                    draw_strip(pdf, request, strip, pixels)
-                    return
+                    return draw_strip(pdf, request, strip, pixels)
                 drawn = bytearray(whole.size)
-                draw_strip(pdf, page, whole, memoryview(drawn))
-            self._whole[page] = drawn
+                self._whole[page] = drawn, draw_strip(pdf, page, whole, memoryview(drawn))
             while len(self._whole) > KEPT:
                 self._whole.popitem(last=False)
         start = strip.top * strip.width * (strip.size // (strip.width * strip.height))
-        pixels[:] = memoryview(self._whole[page])[start : start + strip.size]
+        drawn, inverted = self._whole[page]
+        pixels[:] = memoryview(drawn)[start : start + strip.size]
+        return inverted
 
     def forget(self) -> None:
         """Let go of the pages kept."""

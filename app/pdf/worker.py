@@ -159,8 +159,8 @@ class Worker:
         if slot is None or slot.size < strip.size:
             return SlotTooSmall(strip.size)
         self._used = max(self._used, slot.offset + slot.size)
-        self._scans.draw(pdf, request, strip, self._arena.view(slot.offset, strip.size))
-        return Rendered(strip.width, strip.height, strip.scale)
+        inverted = self._scans.draw(pdf, request, strip, self._arena.view(slot.offset, strip.size))
+        return Rendered(strip.width, strip.height, strip.scale, inverted)
 
     def _make(self, asked: Asked, request: Annotate | Typeset) -> PdfMade:
         """Works on a document opened for this alone: those held open stay as they are."""

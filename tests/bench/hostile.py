@@ -102,7 +102,7 @@ class Watch:
     def _ready(self, key: TileKey) -> None:
         page = QRectF(self._picture.rect())
         painter = QPainter(self._picture)
-        self._tiles.paint(painter, key.document_id, key.page, page, key.scale, page)
+        self._tiles.paint(painter, key, page, page)
         painter.end()
         if key.document_id == "sound" and self._since is not None:
             self.longest_wait = max(self.longest_wait, time.perf_counter() - self._since)

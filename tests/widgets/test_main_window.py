@@ -215,6 +215,14 @@ def test_the_look_chosen_is_remembered(window: MainWindow, scheme: Scheme) -> No
     assert window.session.preferences.text(settings.SCHEME) == scheme.value
 
 
+def test_escape_leaves_full_screen_whatever_has_the_keys(qtbot: QtBot, filled: MainWindow) -> None:
+    for place in (filled.panes.active.view, filled.documents_panel):
+        filled.actions_by_name["full_screen"].trigger()
+        assert filled.isFullScreen()
+        qtbot.keyClick(place, Qt.Key.Key_Escape)
+        assert not filled.isFullScreen()
+
+
 def test_panels_can_be_hidden_and_brought_back(filled: MainWindow) -> None:
     for name, panel in (("show_left", filled.codebook_panel), ("show_right", filled.passage_panel)):
         filled.actions_by_name[name].trigger()

@@ -67,7 +67,7 @@ class KeysDialog(QDialog):
             (self.tr("Tab"), self.tr("The pane beside")),
             (self.tr("Ctrl+Tab"), self.tr("Out of the panes, to the panels")),
             (self.tr("Ctrl+wheel"), self.tr("Zoom")),
-            (self.tr("Esc"), self.tr("Select nothing")),
+            (self.tr("Esc"), self.tr("Select nothing; in full screen, leave it")),
         ]
         lists = [
             (self.tr("Enter"), self.tr("Show the document or annotation; tag with the theme")),

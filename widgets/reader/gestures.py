@@ -85,7 +85,7 @@ class Gestures(QObject):
             self._grip(event.position())
         elif event.button() == Qt.MouseButton.LeftButton:
             target = self._view.target_at(event.position())
-            if target is not None and self._view.is_locked(target.page):
+            if target is not None and self._view.pictures.is_locked(target.page):
                 self.unlock_requested.emit(self._view.document_id)
             else:
                 self._begin(event.position(), event.modifiers())
@@ -161,8 +161,8 @@ class Gestures(QObject):
             return
         if not self._selecting.is_under_way and (at - self._from).manhattanLength() > _FAR:
             begin = self._selecting.begin_region if self._press is _Press.REGION else self._selecting.begin
-            begin(self._place, self._view.place_at(at))
-        self._selecting.move(self._view.place_at(at))
+            begin(self._place, self._place_at(at))
+        self._selecting.move(self._place_at(at))
         inside = 0 <= at.y() <= self._view.viewport().height()
         if self._selecting.is_under_way and not inside:
             self._scrolling.start()
@@ -194,4 +194,9 @@ class Gestures(QObject):
         beyond = self._pointer.y() - height if self._pointer.y() > height else self._pointer.y()
         bar = self._view.verticalScrollBar()
         bar.setValue(bar.value() + round(beyond / 2))
-        self._selecting.move(self._view.place_at(self._pointer))
+        self._selecting.move(self._place_at(self._pointer))
+
+    def _place_at(self, at: QPointF) -> Place:
+        """The place under a point: a region stays on the page it was begun on."""
+        is_region = self._press is _Press.REGION and self._place is not None
+        return self._view.place_at(at, self._place.page if is_region and self._place else None)

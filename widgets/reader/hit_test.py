@@ -27,14 +27,16 @@ def hit(layout: PageLayout, index: DocumentIndex, x: float, y: float) -> Target 
     if not layout.page_count:
         return None
     place = layout.place_at(x, y)
-    rect, scale = layout.rect(place.page), layout.scale(place.page)
-    if not (0 <= place.x <= rect.width / scale and 0 <= place.y <= rect.height / scale):
+    turning, page = layout.turning(place.page), index.on(place.page)
+    if not (0 <= place.x <= turning.width and 0 <= place.y <= turning.height):
         return None
-    return Target(place.page, place.x, place.y, paragraph_at(index.on(place.page), place.x, place.y))
+    margins = page.margins(turning)
+    ordinal = paragraph_at(page.turned(margins), *margins.to_shown(place.x, place.y))
+    return Target(place.page, place.x, place.y, ordinal)
 
 
 def paragraph_at(page: PageIndex, x: float, y: float) -> int | None:
-    """The paragraph at a point of a page, in PDF points: the nearest whose surroundings hold it.
+    """The paragraph at a point of a page, in points: the nearest whose surroundings hold it.
 
     The page's outer margins count as the edge of its text: bars and names belong to their paragraph.
     """
@@ -49,6 +51,12 @@ def paragraph_at(page: PageIndex, x: float, y: float) -> int | None:
             best, found = distance, block.ordinal
         at -= 1
     return found
+
+
+def is_on_text(block: Block, target: Target) -> bool:
+    """Whether a point is on a block's lines, not on what is drawn in the margins beside them."""
+    box, x, y = block.box, target.x, target.y
+    return box.x0 - REACH_Y <= x <= box.x1 + REACH_Y and box.y0 - REACH_Y <= y <= box.y1 + REACH_Y
 
 
 def _distance(block: Block, x: float, y: float) -> tuple[float, float] | None:

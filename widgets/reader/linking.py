@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtCore import QObject, Signal
 
-from widgets.reader.page_layout import Place
 from widgets.reader.page_view import PageView
 from widgets.reader.pane import Pane
 
@@ -91,12 +90,9 @@ class Linking(QObject):
 
 def _position(view: PageView) -> float:
     """How many pages are above the top of the view."""
-    place = view.place_at(QPointF())
-    height = view.column.rect(place.page).height / view.column.scale(place.page)
-    return place.page - 1 + min(place.y / height, 1.0)
+    return view.column.pages_above(view.top_left.y())
 
 
 def _go(view: PageView, position: float) -> None:
-    page = min(max(int(position // 1) + 1, 1), view.column.page_count)
-    height = view.column.rect(page).height / view.column.scale(page)
-    view.go_to(Place(page, view.place_at(QPointF()).x, (position - (page - 1)) * height))
+    y = view.column.height_below(position)
+    view.go_to(view.column.place_at(view.top_left.x(), y))

@@ -10,10 +10,11 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.model import Page
+from app.model import Box, Page
 from widgets import appearance
 from widgets.reader.marks import inks_on
 from widgets.reader.page_view import PageView
+from widgets.reader.turning import Turning
 from widgets.session import Session
 
 WIDTH = 13
@@ -60,6 +61,7 @@ class Minimap(QWidget):
         view.document_changed.connect(self._begin)
         view.marks_changed.connect(self._follow)
         view.found.changed.connect(self._show_hits)
+        view.rotation_changed.connect(self._turn)
         appearance.changed.connect(self._redraw)
 
     def sizeHint(self) -> QSize:
@@ -83,13 +85,18 @@ class Minimap(QWidget):
         self._redraw()
         self._follow(None)
 
+    def _turn(self) -> None:
+        """Find everything anew where it is on the turned pages."""
+        self._follow(None)
+        self._show_hits()
+
     def _follow(self, ordinals: Iterable[int] | None) -> None:
         """Look up the dashes of these paragraphs; of all, a few at a time, for None."""
         if ordinals is not None:
             self._refresh(ordinals)
             return
         shown = self._view.shown
-        self._tops = _tops(shown.pages if shown else ())
+        self._tops = _tops(shown.pages if shown else (), self._view.rotation)
         here = dict.fromkeys((*self._dashes, *(shown.annotated if shown else ())))
         self._waiting = sorted(here, reverse=True)
         self._idle.start()
@@ -126,8 +133,11 @@ class Minimap(QWidget):
             return None
         inks = inks_on(self._session.catalogue, shown.id, ordinal)
         first = shown.index.paragraph(ordinal).boxes[0]
-        at = (self._tops[first.page - 1] + first.y0) / self._tops[-1]
-        return Dash(at, tuple(ink.bar.rgb() for ink in inks)) if inks else None
+        return Dash(self._at(first), tuple(ink.bar.rgb() for ink in inks)) if inks else None
+
+    def _at(self, box: Box) -> float:
+        """Where in the document a box begins as pages are shown, 0 to 1."""
+        return (self._tops[box.page - 1] + self._view.column.turning(box.page).box(box).y0) / self._tops[-1]
 
     def _row(self, dash: Dash) -> int:
         return min(int(dash.at * self.height() / _PITCH), max(0, self.height() // _PITCH - 1))
@@ -201,8 +211,7 @@ class Minimap(QWidget):
     def _show_hits(self) -> None:
         """Find the rows of the hits of a search."""
         lines = self._view.found.lines()
-        places = ((self._tops[box.page - 1] + box.y0) / self._tops[-1] for box in lines)
-        self._hit_rows = {self._row(Dash(at, ())) for at in places}
+        self._hit_rows = {self._row(Dash(self._at(box), ())) for box in lines}
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -249,9 +258,9 @@ class Minimap(QWidget):
         self.update()
 
 
-def _tops(pages: Iterable[Page]) -> list[float]:
+def _tops(pages: Iterable[Page], rotation: int) -> list[float]:
     """Where each page begins when pages are put below one another, in points; the whole height last."""
     tops = [0.0]
     for page in pages:
-        tops.append(tops[-1] + page.height)
+        tops.append(tops[-1] + Turning(page.width, page.height, rotation).size[1])
     return tops

@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QFont, QPainter
 
 from widgets import appearance
 from widgets.reader import painting
 from widgets.reader.at_hand import AtHand
 from widgets.reader.found import Found
 from widgets.reader.painting import PageContext
+from widgets.reader.paper import Paper
 from widgets.reader.selecting import Selecting
 from widgets.reader.shown_document import ShownDocument
+from widgets.reader.turning import Turning
 
 OUTLINE_REACH = 7.0
 """Points an outline may reach beyond its lines, its pen included."""
-
-_OUTLINE = QColor("#2f5fb5")
-_OUTLINE_ELSEWHERE = QColor("#8b93a5")
-_OUTLINE_HOVER = QColor(47, 95, 181, 105)
-_SELECTED, _SELECTED_ELSEWHERE = QColor("#b5d0ff"), QColor("#dcdee3")
-_HIT, _CURRENT_HIT = QColor("#ffe58a"), QColor("#ffb13b")
-"""Outlines lie on paper, which is light in both looks."""
 
 _SMALLEST_NAME, _LARGEST_NAME = 9.0, 13.0
 """Pixels; names of themes grow with the page between these."""
 
 
-def context_of(shown: ShownDocument, page: int, rect: QRectF, scale: float) -> PageContext:
+def context_of(
+    shown: ShownDocument, page: int, rect: QRectF, scale: float, turning: Turning, paper: Paper
+) -> PageContext:
     """All it takes to paint over a page that lies at `rect`, at `scale` pixels a point."""
     font = QFont(appearance.fonts.caption())
     font.setPixelSize(round(min(max(8.5 * scale, _SMALLEST_NAME), _LARGEST_NAME)))
-    return PageContext(rect, scale, shown.index.on(page), shown.marks.on(page), font)
+    index, marks = shown.index.on(page), shown.marks.on(page)
+    return PageContext(rect, scale, index, marks, font, turning, paper)
 
 
 class Overlays:
@@ -50,7 +48,7 @@ class Overlays:
         if not is_awaited:
             painting.paint_fills(painter, context)
         self._paint_hits(painter, context)
-        painting.paint_dimmed(painter, context.rect, appearance.colours().paper)
+        painting.paint_dimmed(painter, context.rect, context.paper)
         painting.paint_bars(painter, context)
         if not is_awaited:
             painting.paint_names(painter, context)
@@ -61,31 +59,36 @@ class Overlays:
             self._paint_stretch(painter, context)
 
     def _paint_hits(self, painter: QPainter, context: PageContext) -> None:
-        hits = self._found.on(context.index.number)
-        for current, colour in ((False, _HIT), (True, _CURRENT_HIT)):
+        hits, paper = self._found.on(context.index.number), context.paper
+        for current, colour in ((False, paper.hit), (True, paper.current_hit)):
             rects = (context.to_widget(box) for box, is_current in hits if is_current == current)
-            painting.paint_letters(painter, rects, colour)
+            painting.paint_letters(painter, rects, colour, paper)
 
     def _paint_hover(self, painter: QPainter, context: PageContext, hover: int | None) -> None:
         stretch = self._at_hand.stretch
         if hover is not None and (self._at_hand.part or stretch is None or hover not in stretch):
-            painting.paint_outline(painter, painting.outlines(context, (hover,)), _OUTLINE_HOVER, 1.0)
+            rects = painting.outlines(context, (hover,))
+            painting.paint_outline(painter, rects, context.paper.outline_hover, 1.0)
 
     def _paint_stretch(self, painter: QPainter, context: PageContext) -> None:
-        stretch = self._at_hand.stretch
+        stretch, paper = self._at_hand.stretch, context.paper
         if stretch is not None:
             rects = painting.outlines(context, (each for each in context.index.in_order if each in stretch))
-            colour, width = (_OUTLINE, 2.0) if self._at_hand.is_current else (_OUTLINE_ELSEWHERE, 1.0)
+            current = self._at_hand.is_current
+            colour, width = (paper.outline, 2.0) if current else (paper.outline_elsewhere, 1.0)
             painting.paint_outline(painter, rects, colour, width)
 
     def _paint_part(self, painter: QPainter, context: PageContext) -> None:
         """What is being selected, else the part at hand: letters tinted, a region outlined."""
-        part, selecting, current = self._at_hand.part, self._selecting, self._at_hand.is_current
+        part, selecting, paper = self._at_hand.part, self._selecting, context.paper
+        current = self._at_hand.is_current
         boxes = selecting.boxes or (part.anchor.boxes if part else ())
         rects = [context.to_widget(box) for box in boxes if box.page == context.index.number]
         region = selecting.is_region if selecting.boxes else part and part.first is None
         if region:
-            painting.paint_outline(painter, rects, _OUTLINE if current else _OUTLINE_ELSEWHERE, 2.0)
+            colour = paper.outline if current else paper.outline_elsewhere
+            painting.paint_outline(painter, rects, colour, 2.0)
         else:
             live = current or bool(selecting.boxes)
-            painting.paint_letters(painter, rects, _SELECTED if live else _SELECTED_ELSEWHERE)
+            colour = paper.selected if live else paper.selected_elsewhere
+            painting.paint_letters(painter, rects, colour, paper)

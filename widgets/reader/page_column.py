@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import cast
@@ -17,22 +16,16 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.model import Box, Page
-from app.pdf.protocol import STRIP_HEIGHT, Failure, FailureKind
 from widgets import appearance
-from widgets.reader import painting
+from widgets.reader.garbage import spare_what_stays
 from widgets.reader.page_layout import GAP, Fit, PageLayout, PageSizes, Place, Rect, View, Zoom, zoom_step
+from widgets.reader.page_pictures import PagePictures
 from widgets.reader.scrolling import SmoothScroll
-from widgets.reader.tile_wishes import wishes
-from widgets.reader.tiles import PageFailure, TileKey, Tiles
-
-_LINE = 28
-"""View pixels a wheel line or an arrow key scrolls."""
-
-_NOTCH = 120
-"""What Qt calls one notch of a wheel."""
+from widgets.reader.tiles import Tiles
+from widgets.reader.wheel import LINE, turn_wheel
 
 _SETTLE = 90
 """Milliseconds after the last zoom step until pages are rendered at the new size."""
@@ -47,31 +40,28 @@ class PageColumn(QAbstractScrollArea):
     layout_changed = Signal()
     page_changed = Signal(int)
     zoom_changed = Signal()
+    rotation_changed = Signal()
 
     def __init__(self, tiles: Tiles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tiles = tiles
+        self.pictures = PagePictures(tiles, self)
         self._document_id: str | None = None
         self._pages: Sequence[Page] = ()
         self._zoom = Zoom()
+        self._rotation = 0
         self._sizes = PageSizes(())
         self._column = PageLayout(self._sizes, self._zoom, View(1, 1))
         self._held: tuple[Place, QPointF] | None = None
         self._page = 0
-        self._direction = 1
-        self._crisp: set[int] = set()
         self._placing = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.verticalScrollBar().setSingleStep(_LINE)
-        self.horizontalScrollBar().setSingleStep(_LINE)
+        self.verticalScrollBar().setSingleStep(LINE)
+        self.horizontalScrollBar().setSingleStep(LINE)
         self.glide = SmoothScroll(self.verticalScrollBar())
         self._settle = QTimer(self, interval=_SETTLE, singleShot=True)
-        self._settle.timeout.connect(self._wish)
-        tiles.ready.connect(self._show_tile)
-        tiles.failed.connect(self._show_failure)
-        appearance.changed.connect(self.viewport().update)
+        self._settle.timeout.connect(self.pictures.wish)
 
     # The document
 
@@ -86,17 +76,18 @@ class PageColumn(QAbstractScrollArea):
         return self._column
 
     def show_pages(self, document_id: str | None, pages: Sequence[Page]) -> None:
-        """Show these pages from their beginning; None shows nothing."""
+        """Show these pages from their beginning, upright; None shows nothing."""
         self.glide.stop()
+        self._rotation = 0
         self._document_id, self._pages = document_id, pages
         self._sizes = PageSizes(pages)
-        self._crisp.clear()
+        self.pictures.begin()
         self._held = None
         self._page = 0
         self._lay_out()
         if not pages:
-            self._tiles.want(self, ())
-        _spare_what_stays(document_id is not None)
+            self.pictures.wish_nothing()
+        spare_what_stays(document_id is not None)
 
     # Zoom
 
@@ -107,15 +98,18 @@ class PageColumn(QAbstractScrollArea):
 
     def set_zoom(self, zoom: Zoom, at: QPointF | None = None) -> None:
         """Show pages so large, holding still what is at a point of the view, else its middle."""
-        if zoom == self._zoom:
-            return
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._lay_out_around(at, settle=True)
+            self.zoom_changed.emit()
+
+    def _lay_out_around(self, at: QPointF | None, *, settle: bool) -> None:
+        """Lay out anew, holding still what is at a point of the view, else its middle."""
         self.glide.stop()
         at = at or QPointF(self.viewport().rect().center())
-        self._zoom = zoom
         held = (self.place_at(at), at) if self._pages else None
-        self._lay_out(held, settle=True)
+        self._lay_out(held, settle=settle)
         self._hold()
-        self.zoom_changed.emit()
 
     def zoom_in(self) -> None:
         """One step larger."""
@@ -125,11 +119,35 @@ class PageColumn(QAbstractScrollArea):
         """One step smaller."""
         self.set_zoom(Zoom(Fit.NONE, zoom_step(self._column.percent, -1)))
 
+    # Rotation
+
+    @property
+    def rotation(self) -> int:
+        """By how many degrees pages are shown turned clockwise."""
+        return self._rotation
+
+    def set_rotation(self, rotation: int) -> None:
+        """Show pages turned clockwise by 0, 90, 180 or 270 degrees, the middle of the view held still."""
+        if rotation != self._rotation:
+            self._rotation = rotation
+            self._lay_out_around(None, settle=False)
+            self.rotation_changed.emit()
+
+    def turn(self, degrees: int) -> None:
+        """Turn pages further clockwise, or back for a negative number."""
+        self.set_rotation((self._rotation + degrees) % 360)
+
     # Places
 
-    def place_at(self, at: QPointF) -> Place:
-        """The point of the document at a point of the view."""
-        return self._column.place_at(at.x() - self._origin().x(), at.y() - self._origin().y())
+    def place_at(self, at: QPointF, page: int | None = None) -> Place:
+        """The point of the document at a point of the view, on the page there or as seen from another."""
+        at = at + self.top_left
+        return self._column.place_at(at.x(), at.y(), page)
+
+    @property
+    def top_left(self) -> QPointF:
+        """The point of the column at the top left of the view."""
+        return -self._origin()
 
     def place(self) -> Place | None:
         """The point of the document at the top left of the view, to come back to."""
@@ -190,8 +208,8 @@ class PageColumn(QAbstractScrollArea):
     def _lay_out(self, held: tuple[Place, QPointF] | None = None, *, settle: bool = False) -> None:
         size = self.viewport().size()
         view = View(size.width(), size.height(), self.devicePixelRatioF())
-        self._column = PageLayout(self._sizes, self._zoom, view)
-        self._crisp.clear()
+        self._column = PageLayout(self._sizes, self._zoom, view, self._rotation)
+        self.pictures.begin()
         self._held = held or self._held
         self._scroll_to_held()
         self.layout_changed.emit()
@@ -226,7 +244,7 @@ class PageColumn(QAbstractScrollArea):
         if settle:
             self._settle.start()
         elif not self._settle.isActive():
-            self._wish()
+            self.pictures.wish()
         page = self._reading_page()
         if page != self._page:
             self._page = page
@@ -236,16 +254,10 @@ class PageColumn(QAbstractScrollArea):
         if not self._pages:
             return 0
         bar, pages = self.verticalScrollBar(), self.visible_pages()
-        if not pages:
-            return self._column.page_at(-self._origin().y())
-        if bar.value() == bar.maximum() > 0:
+        if pages and bar.value() == bar.maximum() > 0:
             return pages[-1]
-        return max(pages, key=self._share_seen)
-
-    def _share_seen(self, page: int) -> float:
-        rect = self.on_screen(self._column.rect(page))
-        seen = min(rect.bottom(), self.viewport().height()) - max(rect.top(), 0.0)
-        return round(seen / rect.height(), 3)
+        top = self.top_left.y()
+        return self._column.most_seen(top, top + self.viewport().height())
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Move what is painted, and paint only what comes into view."""
@@ -253,7 +265,7 @@ class PageColumn(QAbstractScrollArea):
             return
         self._hold()
         if dy:
-            self._direction = -1 if dy > 0 else 1
+            self.pictures.direction = -1 if dy > 0 else 1
         if self.devicePixelRatioF().is_integer():
             self.viewport().scroll(dx, dy)
         else:
@@ -273,67 +285,26 @@ class PageColumn(QAbstractScrollArea):
 
     # Tiles
 
-    def _wish(self) -> None:
-        if self._document_id is None or not self._pages or not self.isVisible():
-            return
-        ratio = self.devicePixelRatioF()
-        top, height = -self._origin().y(), self.viewport().height()
-        seen, beyond = wishes(self._column, self._document_id, top, height, self._direction, ratio)
-        self._tiles.want(self, seen, beyond)
-
-    def _show_tile(self, key: TileKey) -> None:
-        """Repaint where a strip lies if that can be seen."""
-        if key.document_id != self._document_id or key.page not in self.visible_pages():
-            return
-        rect = self.on_screen(self._column.rect(key.page))
-        height = STRIP_HEIGHT / key.scale * self._column.scale(key.page)
-        strip = QRectF(rect.x(), rect.y() + key.strip * height, rect.width(), height)
-        self.viewport().update((strip & rect).adjusted(-1, -1, 1, 1).toAlignedRect())
-
-    def _show_failure(self, document_id: str, failed: PageFailure) -> None:
-        if document_id == self._document_id:
-            self.update_pages((failed.page,))
-
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for tiles when seen."""
         super().showEvent(event)
-        self._wish()
+        self.pictures.wish()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave the workers to the views that are seen."""
         super().hideEvent(event)
-        self._tiles.want(self, ())
+        self.pictures.wish_nothing()
 
     def let_go(self) -> None:
         """Give back what is held for this view, before it is deleted."""
         self._settle.stop()
-        self._tiles.ready.disconnect(self._show_tile)
-        self._tiles.failed.disconnect(self._show_failure)
-        self._tiles.drop_view(self)
+        self.pictures.let_go()
 
     # Wheel
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll by pixels; with Ctrl, zoom about the pointer; with Shift, scroll sideways."""
-        angle, pixels = event.angleDelta(), event.pixelDelta()
-        modifiers = event.modifiers()
-        if modifiers & Qt.KeyboardModifier.ControlModifier:
-            percent = self._column.percent * 1.1 ** (angle.y() / _NOTCH)
-            self.set_zoom(Zoom(Fit.NONE, percent), event.position())
-        elif angle.x() or modifiers & Qt.KeyboardModifier.ShiftModifier:
-            across = self.horizontalScrollBar()
-            across.setValue(across.value() - (pixels.x() or angle.x() or angle.y()))
-        if not modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
-            self._wheel_down(pixels.y(), angle.y())
-        event.accept()
-
-    def _wheel_down(self, pixels: int, angle: int) -> None:
-        distance = pixels or angle / _NOTCH * QApplication.wheelScrollLines() * _LINE
-        if not pixels and abs(angle) >= _NOTCH:
-            self.glide.by(-distance)
-        elif distance:
-            self.glide.stop()
-            self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() - distance))
+        """Scroll or zoom."""
+        turn_wheel(self, event)
 
     # Painting
 
@@ -362,57 +333,8 @@ class PageColumn(QAbstractScrollArea):
             painter.fillRect(piece, appearance.colours().desk)
 
     def paint_page(self, painter: QPainter, page: int, rect: QRectF, clip: QRectF) -> None:
-        """Paint one page: its shadow, its tiles, and before them what stands in for those not yet there."""
-        assert self._document_id is not None
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painting.paint_shadow(painter, rect, appearance.colours().page_shadow)
-        scale, seen = self._column.device_scale(page), clip & rect
-        covered = self._tiles.covers(self._document_id, page, rect, scale, seen, self.devicePixelRatioF())
-        if not covered:
-            painting.paint_paper(painter, rect)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # it makes plain rectangles slow
-        if not covered:
-            self._paint_instead(painter, page, rect)
-        if self._tiles.paint(painter, self._document_id, page, rect, scale, seen):
-            self._crisp.add(page)
-
-    def _paint_instead(self, painter: QPainter, page: int, rect: QRectF) -> None:
-        """Paint why a page cannot be shown; while it is on its way, what stands in for it."""
-        if trouble := self.trouble(page):
-            seen = QRectF(self.viewport().rect())
-            painting.paint_trouble(painter, rect, seen, appearance.fonts.body(), trouble)
-        elif page not in self._crisp:
-            self.paint_placeholder(painter, page, rect)
-
-    def has_picture(self, page: int) -> bool:
-        """Whether there is anything of a page to paint, crisp or not."""
-        return self._document_id is not None and self._tiles.has_any(self._document_id, page)
-
-    def trouble(self, page: int) -> str:
-        """Why a page cannot be shown, in words; empty when nothing is known to be wrong."""
-        failure = self._failure(page)
-        if failure is None:
-            return ""
-        what = self.tr("Page {} cannot be shown.").format(page)
-        unlock = self.tr("Click here to enter the password.")
-        return "\n\n".join([what, failure.message, *([unlock] if self.is_locked(page) else [])])
-
-    def _failure(self, page: int) -> Failure | None:
-        return self._tiles.failure(self._document_id, page) if self._document_id else None
-
-    def is_locked(self, page: int) -> bool:
-        """Whether a page is not shown for want of a password."""
-        failure = self._failure(page)
-        return failure is not None and failure.kind is FailureKind.PASSWORD
+        """Paint one page."""
+        self.pictures.paint(painter, page, rect, clip, lambda: self.paint_placeholder(painter, page, rect))
 
     def paint_placeholder(self, painter: QPainter, page: int, rect: QRectF) -> None:
         """Paint what stands on a page until its tiles are there; blank paper unless overridden."""
-
-
-def _spare_what_stays(is_shown: bool) -> None:
-    """Let searches for garbage pass over what a document brought, which would stop the view for 80 ms."""
-    if is_shown:
-        gc.collect(1)
-        gc.freeze()
-    else:
-        gc.unfreeze()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
 from app.model import FURNITURE, Box, Paragraph
 from app.project.lazy_paragraphs import LazyParagraphs, Outline
+from widgets.reader.turning import Turning
 
 _JUMP = 0.6
 """A line that begins this share of a line's height above the one before it opens another column."""
@@ -27,6 +28,12 @@ class Block:
     box: Box
     lines: tuple[Box, ...]
 
+    def turned(self, turning: Turning) -> Block:
+        """The same where it is on the turned page."""
+        if turning.rotation == 0:
+            return self
+        return Block(self.ordinal, turning.box(self.box), tuple(turning.box(line) for line in self.lines))
+
 
 class PageIndex:
     """The blocks of one page, from the top; running heads and feet and page numbers are left out."""
@@ -38,6 +45,7 @@ class PageIndex:
             self._by_ordinal[block.ordinal].append(block)
         found = (block for of_one in self._by_ordinal.values() for block in of_one)
         self.blocks = tuple(sorted(found, key=lambda block: (block.box.y0, block.box.x0)))
+        self._turned: dict[int, PageIndex] = {0: self}
 
     @property
     def ordinals(self) -> Iterable[int]:
@@ -47,6 +55,28 @@ class PageIndex:
     def of(self, ordinal: int) -> Sequence[Block]:
         """The blocks of one paragraph on this page, in reading order."""
         return self._by_ordinal.get(ordinal, ())
+
+    def turned(self, turning: Turning) -> PageIndex:
+        """The same blocks where they are on the turned page, sorted anew."""
+        if turning.rotation not in self._turned:
+            blocks = (block.turned(turning) for of_one in self._by_ordinal.values() for block in of_one)
+            self._turned[turning.rotation] = PageIndex(self.number, blocks)
+        return self._turned[turning.rotation]
+
+    def margins(self, turning: Turning) -> Turning:
+        """The turning in which margins lie to the left and right of the text, for bars and names.
+
+        That is how the page is shown, unless that stands its lines on end: then it is how the page lies,
+        and bars and names turn with it.
+        """
+        on_end = turning.is_quarter and not self._runs_down
+        return replace(turning, rotation=0) if on_end else turning
+
+    @cached_property
+    def _runs_down(self) -> bool:
+        """Whether lines run down or up the page as it lies, as in a table set sideways."""
+        lines = [line for block in self.blocks for line in block.lines]
+        return sum(line.y1 - line.y0 for line in lines) > sum(line.x1 - line.x0 for line in lines)
 
     @cached_property
     def in_order(self) -> list[int]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import accumulate
 
 from app.model import Box, Page
+from widgets.reader.turning import Turning
 
 PIXELS_PER_POINT = 96 / 72
 """View pixels a point takes at 100 %."""
@@ -97,19 +98,25 @@ class PageSizes:
 
 
 class PageLayout:
-    """Pages below one another, centred. Edges fall on device pixels, so pages are never resampled."""
+    """Pages below one another, centred. Edges fall on device pixels, so pages are never resampled.
 
-    def __init__(self, sizes: PageSizes, zoom: Zoom, view: View) -> None:
+    All of them may be turned; places and boxes are those of the pages as they lie in the document.
+    """
+
+    def __init__(self, sizes: PageSizes, zoom: Zoom, view: View, rotation: int = 0) -> None:
+        self.rotation = rotation
+        self._turnings = [Turning(*size, rotation) for size in sizes.distinct]
         self._of_page = sizes.of_page
         self._ratio = view.ratio
         self._room = (
             max(_FEWEST_PIXELS, int((view.width - 2 * SIDE) * view.ratio)),
             max(_FEWEST_PIXELS, int((view.height - 2 * GAP) * view.ratio)),
         )
-        common = self._common_scale(*sizes.commonest, zoom)
+        common = self._common_scale(*Turning(*sizes.commonest, rotation).size, zoom)
         self.percent = common / view.ratio / PIXELS_PER_POINT * 100
-        self._scales = [self._scale(*size, common, zoom.fit) for size in sizes.distinct]
-        sized = list(zip(sizes.distinct, self._scales, strict=True))
+        shown = [turning.size for turning in self._turnings]
+        self._scales = [self._scale(*size, common, zoom.fit) for size in shown]
+        sized = list(zip(shown, self._scales, strict=True))
         self._widths = [_pixels(width * scale) for (width, _), scale in sized]
         self._heights = [_pixels(height * scale) for (_, height), scale in sized]
         self._place(view)
@@ -185,21 +192,50 @@ class PageLayout:
             first += 1
         return range(first, last + 1)
 
-    def place_at(self, x: float, y: float) -> Place:
-        """The point of the document at a point of the column: what to hold still while zooming."""
-        page = self.page_at(y)
+    def most_seen(self, top: float, bottom: float) -> int:
+        """The page the largest share of which lies between two heights. There must be pages."""
+
+        def share(page: int) -> float:
+            rect = self.rect(page)
+            return round((min(rect.bottom, bottom) - max(rect.y, top)) / rect.height, 3)
+
+        return max(self.pages_between(top, bottom), key=share, default=self.page_at(top))
+
+    def turning(self, page: int) -> Turning:
+        """How a page is turned, with its size."""
+        return self._turnings[self._of_page[page - 1]]
+
+    def place_at(self, x: float, y: float, page: int | None = None) -> Place:
+        """The point of the document at a point of the column: what to hold still while zooming.
+
+        It is on the page at that height, or beside the one that is named.
+        """
+        page = page or self.page_at(y)
         rect, scale = self.rect(page), self.scale(page)
-        return Place(page, (x - rect.x) / scale, (y - rect.y) / scale)
+        return Place(page, *self.turning(page).from_shown((x - rect.x) / scale, (y - rect.y) / scale))
 
     def position(self, place: Place) -> tuple[float, float]:
         """The reverse of `place_at`; a page beyond the document's counts as its last."""
         page = min(max(place.page, 1), self.page_count)
         rect, scale = self.rect(page), self.scale(page)
-        return rect.x + place.x * scale, rect.y + place.y * scale
+        x, y = self.turning(page).to_shown(place.x, place.y)
+        return rect.x + x * scale, rect.y + y * scale
+
+    def pages_above(self, y: float) -> float:
+        """How many pages lie above a height, the part of one counted by its share."""
+        rect = self.rect(page := self.page_at(y))
+        return page - 1 + min((y - rect.y) / rect.height, 1.0)
+
+    def height_below(self, pages: float) -> float:
+        """The reverse of `pages_above`; before the first page or beyond the last as far as it would be."""
+        page = min(max(int(pages // 1) + 1, 1), self.page_count)
+        rect = self.rect(page)
+        return rect.y + (pages - (page - 1)) * rect.height
 
     def to_view(self, box: Box) -> Rect:
         """A box on a page as a rectangle of the column."""
         rect, scale = self.rect(box.page), self.scale(box.page)
+        box = self.turning(box.page).box(box)
         return Rect(
             rect.x + box.x0 * scale,
             rect.y + box.y0 * scale,

@@ -264,7 +264,8 @@ class PageView(PageColumn):
             super().focusNextPrevChild(True)  # the way out of the panes by key, where Tab goes around in them
             return
         deed = deed_of(event)
-        if self._shown is None:
+        leaves_full_screen = event.key() == Qt.Key.Key_Escape and self.window().isFullScreen()
+        if self._shown is None or leaves_full_screen:
             event.ignore()
         elif deed is not None:
             deed(self)
@@ -301,15 +302,20 @@ class PageView(PageColumn):
         super().paint_page(painter, page, rect, clip)
         if self._shown is None:
             return
-        context = context_of(self._shown, page, rect, self.column.scale(page))
-        is_awaited = not (self.has_picture(page) or self.trouble(page))
-        self._overlays.paint(painter, context, self._pointing.ordinal, is_awaited=is_awaited)
+        is_awaited = not (self.pictures.has(page) or self.pictures.failure(page))
+        self._overlays.paint(
+            painter, self._context(page, rect), self._pointing.ordinal, is_awaited=is_awaited
+        )
 
     def paint_placeholder(self, painter: QPainter, page: int, rect: QRectF) -> None:
         """Show where the page's text will be."""
         if self._shown is not None:
-            context = context_of(self._shown, page, rect, self.column.scale(page))
-            painting.paint_placeholder(painter, context)
+            painting.paint_placeholder(painter, self._context(page, rect))
+
+    def _context(self, page: int, rect: QRectF) -> painting.PageContext:
+        assert self._shown is not None
+        scale, turning = self.column.scale(page), self.column.turning(page)
+        return context_of(self._shown, page, rect, scale, turning, self.pictures.paper(page))
 
     def _show_at_hand(self, before: Stretch | None, after: Stretch | None) -> None:
         for stretch in dict.fromkeys((before, after)):

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen, QTransform
 
 from app.model import Box
+from widgets.appearance import colours_on_dark_paper
 from widgets.reader.page_index import Block, PageIndex, around
+from widgets.reader.paper import WHITE, Paper
+from widgets.reader.turning import AS_IT_LIES, Turning
 
 _FILL_X, _FILL_Y = 3.5, 1.5
 _OUTLINE_X, _OUTLINE_Y = 5.0, 3.0
 """Points by which fills and outlines reach beyond the letters."""
-
-_TROUBLE = QColor("#5b5c60")
-_STAND_IN = QColor("#efefec")
 
 _SHADOW_BESIDE, _SHADOW_BELOW = 0.75, (0.8, 0.5, 0.25)
 """How dark a shadow is at each pixel away from its sheet, as a share of its colour's darkness."""
@@ -28,12 +28,19 @@ _COLUMN_GAP = 40.0
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """The name of a theme and the colours it is drawn in."""
+    """The name of a theme and the colours it is drawn in on white paper."""
 
     name: str
     bar: QColor
     fill: QColor
     text: QColor
+
+    def on(self, paper: Paper) -> Ink:
+        """The same in the colours for a paper."""
+        if not paper.is_dark:
+            return self
+        look = colours_on_dark_paper(self.bar.rgb(), paper.sheet.rgb())
+        return Ink(self.name, look.bar, look.fill, look.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,43 +56,72 @@ class Mark:
     exact: bool = False
     bars_before: int = 0
 
+    def turned(self, turning: Turning) -> Mark:
+        """The same where it is on the turned page."""
+        if turning.rotation == 0:
+            return self
+        return replace(self, blocks=tuple(block.turned(turning) for block in self.blocks))
+
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """All it takes to paint on one page: where it is in the widget, its scale, its text, its marks."""
+    """All it takes to paint on one page: where it is in the widget, its scale, its text, its marks.
+
+    Boxes are those of the page as it lies in the document, `turning` is how it is shown.
+    """
 
     rect: QRectF
     scale: float
     index: PageIndex
     marks: tuple[Mark, ...]
     font: QFont
+    turning: Turning = AS_IT_LIES
+    paper: Paper = WHITE
 
     def to_widget(self, box: Box, pad_x: float = 0.0, pad_y: float = 0.0) -> QRectF:
-        """A box of the page in widget pixels, grown by so many points."""
+        """A box of the page in widget pixels, grown by so many points along and across its lines."""
+        box = self.turning.box(Box(box.page, box.x0 - pad_x, box.y0 - pad_y, box.x1 + pad_x, box.y1 + pad_y))
         return QRectF(
-            self.rect.x() + (box.x0 - pad_x) * self.scale,
-            self.rect.y() + (box.y0 - pad_y) * self.scale,
-            (box.x1 - box.x0 + 2 * pad_x) * self.scale,
-            (box.y1 - box.y0 + 2 * pad_y) * self.scale,
+            self.rect.x() + box.x0 * self.scale,
+            self.rect.y() + box.y0 * self.scale,
+            (box.x1 - box.x0) * self.scale,
+            (box.y1 - box.y0) * self.scale,
         )
+
+    def with_margins(self) -> PageContext:
+        """The same page with its margins on the left and right, which `margins_in_widget` puts in place."""
+        turning = self.index.margins(self.turning)
+        index = self.index.turned(turning)
+        marks = tuple(mark.turned(turning) for mark in self.marks)
+        rect = self.rect if turning == self.turning else QRectF(QPointF(), self.rect.size().transposed())
+        return replace(self, rect=rect, index=index, marks=marks, turning=AS_IT_LIES)
+
+    def margins_in_widget(self) -> QTransform:
+        """From the pixels of `with_margins` to those of the widget: a quarter turn, or nothing."""
+        if self.index.margins(self.turning) == self.turning:
+            return QTransform()
+        if self.turning.rotation == 90:
+            return QTransform(0, 1, -1, 0, self.rect.x() + self.rect.width(), self.rect.y())
+        return QTransform(0, -1, 1, 0, self.rect.x(), self.rect.y() + self.rect.height())
 
 
 def paint_fills(painter: QPainter, context: PageContext) -> None:
-    """A light fill behind tagged paragraphs; it is multiplied with the paper, so letters stay black."""
-    with _multiplied(painter):
+    """A light fill behind tagged paragraphs, through which their letters show."""
+    with _tinted(painter, context.paper):
         for mark in context.marks:
+            inks = [ink.on(context.paper) for ink in mark.inks]
             for block in mark.blocks:
                 exact = (context.to_widget(line) for line in block.lines)
                 for rect in exact if mark.exact else (context.to_widget(block.box, _FILL_X, _FILL_Y),):
-                    painter.fillRect(rect, _fill(rect, mark.inks))
+                    painter.fillRect(rect, _fill(rect, inks))
 
 
 @contextmanager
-def _multiplied(painter: QPainter) -> Iterator[None]:
-    """Fills are multiplied with what is there, to whole pixels: soft edges would take twice as long."""
+def _tinted(painter: QPainter, paper: Paper) -> Iterator[None]:
+    """Fills are joined with what is there, to whole pixels: soft edges would take twice as long."""
     smooth = painter.testRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    painter.setCompositionMode(paper.tint)
     yield
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
@@ -101,18 +137,19 @@ def _fill(rect: QRectF, inks: Sequence[Ink]) -> QColor | QLinearGradient:
 
 
 def paint_bars(painter: QPainter, context: PageContext) -> None:
-    """One bar a theme, side by side to the left of the paragraph, the first theme nearest the text."""
+    """One bar a theme, side by side before the paragraph's lines, the first theme nearest the text."""
     painter.setPen(Qt.PenStyle.NoPen)
-    for mark in context.marks:
+    margins, in_widget = context.with_margins(), context.margins_in_widget()
+    for mark in margins.marks:
         for block in mark.blocks:
-            beside = bars(context, block, mark.bars_before + len(mark.inks))[mark.bars_before :]
+            beside = bars(margins, block, mark.bars_before + len(mark.inks))[mark.bars_before :]
             for rect, ink in zip(beside, mark.inks, strict=True):
-                painter.setBrush(ink.bar)
-                painter.drawRoundedRect(rect, 1.5, 1.5)
+                painter.setBrush(ink.on(context.paper).bar)
+                painter.drawRoundedRect(in_widget.mapRect(rect), 1.5, 1.5)
 
 
 def bars(context: PageContext, block: Block, count: int) -> list[QRectF]:
-    """Where a block's bars stand, in widget pixels; they grow thinner when many share the margin."""
+    """Where a block's bars stand on a page with margins; they grow thinner when many share the margin."""
     text = context.to_widget(block.box, _OUTLINE_X, _FILL_Y)
     room = max(text.left() - context.rect.left() - 2, 6.0)
     pitch = min(max(5.0, 6.5 * context.scale), 9.0, room / count)
@@ -121,15 +158,18 @@ def bars(context: PageContext, block: Block, count: int) -> list[QRectF]:
 
 
 def paint_names(painter: QPainter, context: PageContext) -> None:
-    """The names of a paragraph's themes in the right margin, as far as the margin has room."""
+    """The names of a paragraph's themes in the margin after its lines, as far as that has room."""
+    painter.save()
     painter.setFont(context.font)
-    for rect, name, ink in names(context):
-        painter.setPen(ink.text)
+    painter.setTransform(context.margins_in_widget(), combine=True)
+    for rect, name, ink in names(context.with_margins()):
+        painter.setPen(ink.on(context.paper).text)
         painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+    painter.restore()
 
 
 def names(context: PageContext) -> list[tuple[QRectF, str, Ink]]:
-    """Where the names go, in widget pixels: beside the first line, pushed down where they would overlap."""
+    """Where names go on a page with margins: beside the first line, pushed down where they would overlap."""
     measure = QFontMetricsF(context.font)
     height = measure.height()
     placed: list[tuple[QRectF, str, Ink]] = []
@@ -150,9 +190,9 @@ def names(context: PageContext) -> list[tuple[QRectF, str, Ink]]:
     return placed
 
 
-def paint_letters(painter: QPainter, rects: Iterable[QRectF], colour: QColor) -> None:
-    """Selected letters, or letters found: a tint the black of the letters shows through."""
-    with _multiplied(painter):
+def paint_letters(painter: QPainter, rects: Iterable[QRectF], colour: QColor, paper: Paper) -> None:
+    """Selected letters, or letters found: a tint that the letters show through."""
+    with _tinted(painter, paper):
         for rect in rects:
             painter.fillRect(rect, colour)
 
@@ -202,15 +242,15 @@ def _fainter(shadow: QColor, share: float) -> QColor:
     return QColor(shadow.red(), shadow.green(), shadow.blue(), round(shadow.alpha() * share))
 
 
-def paint_paper(painter: QPainter, rect: QRectF) -> None:
-    """A white sheet."""
-    painter.fillRect(rect, Qt.GlobalColor.white)
+def paint_paper(painter: QPainter, rect: QRectF, sheet: QColor) -> None:
+    """A blank sheet."""
+    painter.fillRect(rect, sheet)
 
 
-def paint_dimmed(painter: QPainter, rect: QRectF, paper: QColor) -> None:
-    """Take a page down from white to the paper of the look in force."""
-    if paper.lightness() < 255:
-        painter.fillRect(rect, QColor(0, 0, 0, 255 - paper.lightness()))
+def paint_dimmed(painter: QPainter, rect: QRectF, paper: Paper) -> None:
+    """Take a page down from white to what its paper is dimmed to."""
+    if paper.dimmed.lightness() < 255:
+        painter.fillRect(rect, QColor(0, 0, 0, 255 - paper.dimmed.lightness()))
 
 
 def paint_placeholder(painter: QPainter, context: PageContext) -> None:
@@ -219,13 +259,18 @@ def paint_placeholder(painter: QPainter, context: PageContext) -> None:
     for block in context.index.blocks:
         for line in block.lines:
             rect = context.to_widget(line)
-            painter.fillRect(rect.adjusted(0, rect.height() * 0.2, 0, -rect.height() * 0.2), _STAND_IN)
+            thin = min(rect.width(), rect.height()) * 0.2
+            across = rect.width() > rect.height()
+            inset = (0, thin, 0, -thin) if across else (thin, 0, -thin, 0)
+            painter.fillRect(rect.adjusted(*inset), context.paper.stand_in)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def paint_trouble(painter: QPainter, rect: QRectF, clip: QRectF, font: QFont, message: str) -> None:
+def paint_trouble(
+    painter: QPainter, rect: QRectF, clip: QRectF, font: QFont, colour: QColor, message: str
+) -> None:
     """Say on the page itself, where it can be seen, why there is nothing else to see."""
     painter.setFont(font)
-    painter.setPen(_TROUBLE)
+    painter.setPen(colour)
     inner = (rect & clip).adjusted(24, 24, -24, -24)
     painter.drawText(inner, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), message)

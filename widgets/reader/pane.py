@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from app.changes import Changes
 from app.pdf.protocol import Link
 from widgets.reader.document_chooser import DocumentChooser
+from widgets.reader.left_off import LeftOff, State
 from widgets.reader.minimap import Minimap
 from widgets.reader.movement import Stretch
 from widgets.reader.page_layout import Fit, Place, Zoom
 from widgets.reader.page_view import PageView
 from widgets.reader.pane_header import PaneHeader
 from widgets.reader.trail import Spot, Trail
+from widgets.reader.turning import ROTATIONS
 from widgets.session import Session
-
-State = dict[str, object]
 
 _NARROWEST = 170
 """Pixels: four panes and the panels fit a small screen."""
@@ -29,9 +29,10 @@ class Pane(QWidget):
     close_requested = Signal()
     address_requested = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, left_off: LeftOff, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._left_off = left_off
         self.header = PaneHeader()
         self.view = PageView(session)
         self.minimap = Minimap(session, self.view)
@@ -89,15 +90,23 @@ class Pane(QWidget):
             self.view.setFocus(reason)
 
     def set_document(self, document_id: str | None) -> None:
-        """Show a document from its beginning; None offers those there are."""
+        """Show a document from where it was left, else its beginning; None offers those there are."""
         if document_id is not None and document_id == self.document_id:
             return
+        self.leave_off()
         self.view.show_document(document_id)
+        if document_id is not None:
+            self._go_on(self._left_off.of(document_id))
         self._show_documents()
         self._body.setCurrentIndex(0 if document_id is None else 1)
         self.header.show_zoom(self.view.zoom)
         self._show_page(self.view.page)
         self.document_changed.emit()
+
+    def leave_off(self) -> None:
+        """Remember where the document shown is left, for when it is opened again."""
+        if self.document_id is not None:
+            self._left_off.note(self.document_id, self._reading())
 
     def leave(self) -> None:
         """Remember this place before a jump, to come back to."""
@@ -173,6 +182,7 @@ class Pane(QWidget):
 
     def let_go(self) -> None:
         """Stop listening, before the pane is deleted."""
+        self.leave_off()
         self._session.changed.disconnect(self._follow)
         self.view.let_go()
 
@@ -180,14 +190,33 @@ class Pane(QWidget):
 
     def state(self) -> State:
         """Document, place, zoom and paragraphs at hand, as JSON can hold them."""
-        view = self.view
-        place, stretch, zoom = view.place(), view.at_hand.stretch, view.zoom
+        stretch = self.view.at_hand.stretch
         return {
             "document": self.document_id,
+            "paragraphs": [stretch.begun, stretch.taken] if stretch else None,
+            **self._reading(),
+        }
+
+    def _reading(self) -> State:
+        """Place, zoom and rotation."""
+        view = self.view
+        place, zoom = view.place(), view.zoom
+        return {
             "place": [place.page, place.x, place.y] if place else None,
             "zoom": [zoom.fit.value, zoom.percent],
-            "paragraphs": [stretch.begun, stretch.taken] if stretch else None,
+            "rotation": view.rotation,
         }
+
+    def _go_on(self, reading: State | None) -> None:
+        """Go to where the document shown was left, as far as that is known."""
+        if reading is None:
+            return
+        self.view.set_zoom(_zoom(reading.get("zoom")))
+        rotation = reading.get("rotation")
+        self.view.set_rotation(next((each for each in ROTATIONS if each == rotation), 0))
+        match reading.get("place"):
+            case [int(page), int(x) | float(x), int(y) | float(y)]:
+                self.view.go_to(Place(page, x, y))
 
     def restore(self, state: State) -> None:
         """Show what was remembered, as far as it still is there; the session's selection is left alone."""
@@ -197,12 +226,10 @@ class Pane(QWidget):
         self.set_document(document_id)
         if document_id is None:
             return
+        self._go_on(state)
         match state.get("paragraphs"):
             case [int(begun), int(taken)]:
                 self.view.at_hand.remember(Stretch(begun, taken))
-        match state.get("place"):
-            case [int(page), int(x) | float(x), int(y) | float(y)]:
-                self.view.go_to(Place(page, x, y))
 
 
 def _zoom(saved: object) -> Zoom:

@@ -12,9 +12,10 @@ from app.model import Passage
 from widgets.outside import Outside
 from widgets.reader.find_bar import FindBar
 from widgets.reader.finding import Finding
+from widgets.reader.left_off import LeftOff, State
 from widgets.reader.linking import Linking, Way
 from widgets.reader.page_layout import Fit, Zoom
-from widgets.reader.pane import Pane, State
+from widgets.reader.pane import Pane
 from widgets.session import Session
 
 MOST = 4
@@ -33,6 +34,7 @@ class Panes(QWidget):
         super().__init__(parent)
         self._session = session
         self._panes: list[Pane] = []
+        self._left_off = LeftOff()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
@@ -107,7 +109,7 @@ class Panes(QWidget):
         self._show_active()
 
     def _insert(self, at: int) -> Pane:
-        pane = Pane(self._session)
+        pane = Pane(self._session, self._left_off)
         pane.close_requested.connect(lambda: self.close_pane(pane))
         pane.address_requested.connect(self.outside.ask)
         pane.document_changed.connect(self.documents_changed)
@@ -150,6 +152,7 @@ class Panes(QWidget):
             self._remove(pane)
         self._active = self._panes[0]
         self._active.set_document(None)
+        self._left_off.restore(None)
         self._show_active()
         self.active_changed.emit(self._active)
 
@@ -231,6 +234,14 @@ class Panes(QWidget):
         """Show pages at their printed size."""
         self._active.view.set_zoom(Zoom(Fit.NONE, 100))
 
+    def turn_right(self) -> None:
+        """Turn pages a quarter clockwise."""
+        self._active.view.turn(90)
+
+    def turn_left(self) -> None:
+        """Turn pages a quarter anticlockwise."""
+        self._active.view.turn(-90)
+
     def go_to_page(self) -> None:
         """Let a page number be typed."""
         self._active.header.edit_page()
@@ -251,8 +262,11 @@ class Panes(QWidget):
     # What is remembered
 
     def state(self) -> State:
-        """The panes and their widths, as JSON can hold them."""
+        """The panes and their widths, and where documents were left, as JSON can hold them."""
+        for pane in self._panes:
+            pane.leave_off()
         return {
+            "left": self._left_off.state(),
             "panes": [pane.state() for pane in self._panes],
             "active": self._panes.index(self._active),
             "sizes": self._splitter.sizes(),
@@ -264,6 +278,7 @@ class Panes(QWidget):
         panes = state.get("panes")
         saved = [each for each in panes if isinstance(each, dict)][:MOST] if isinstance(panes, list) else []
         self._start_over()
+        self._left_off.restore(state.get("left"))
         for at, each in enumerate(saved):
             pane = self._panes[0] if at == 0 else self._insert(at)
             pane.restore(each)

@@ -8,7 +8,7 @@ from html import escape
 from PySide6.QtCore import QObject, QPointF, Signal
 
 from app.pdf.protocol import Link
-from widgets.reader.hit_test import Target
+from widgets.reader.hit_test import Target, is_on_text
 from widgets.reader.link_names import hint
 from widgets.reader.shown_document import ShownDocument
 
@@ -76,7 +76,7 @@ def explanation(shown: ShownDocument, target: Target) -> str:
     if target.ordinal is None:
         return ""
     blocks = shown.index.on(target.page).of(target.ordinal)
-    if any(block.box.x0 <= target.x <= block.box.x1 for block in blocks):
+    if any(is_on_text(block, target) for block in blocks):
         return ""
     return "\n".join(shown.themes_and_coders(target.ordinal))
 

@@ -56,7 +56,7 @@ class Selecting(QObject):
         self._go_on()
 
     def begin_region(self, begun: Place, at: Place) -> None:
-        """Select a region of one page from one corner to the other."""
+        """Select a region of one page from one corner to the other; both are points of that page."""
         self._begun, self._at = begun, at
         self._is_region, self._is_over = True, False
         self._go_on()
@@ -126,14 +126,11 @@ class Selecting(QObject):
     # Region
 
     def _region(self, begun: Place, at: Place) -> Box | None:
-        """The rectangle between two corners, kept on the page it was begun on."""
+        """The rectangle between two corners, as far as it is on their page."""
         assert self._shown is not None
         page = self._shown.pages[begun.page - 1]
-        x, y = at.x, at.y
-        if at.page != begun.page:
-            y = page.height if at.page > begun.page else 0.0
-        xs = sorted(min(max(each, 0.0), page.width) for each in (begun.x, x))
-        ys = sorted(min(max(each, 0.0), page.height) for each in (begun.y, y))
+        xs = sorted(min(max(each, 0.0), page.width) for each in (begun.x, at.x))
+        ys = sorted(min(max(each, 0.0), page.height) for each in (begun.y, at.y))
         if xs[1] - xs[0] < _SMALLEST or ys[1] - ys[0] < _SMALLEST:
             return None
         return Box(begun.page, xs[0], ys[0], xs[1], ys[1])

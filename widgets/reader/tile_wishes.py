@@ -13,22 +13,32 @@ _AHEAD, _BEHIND = 1.0, 0.5
 
 
 def wishes(
-    layout: PageLayout, document_id: str, top: float, height: float, direction: int, ratio: float
+    layout: PageLayout,
+    document_id: str,
+    top: float,
+    height: float,
+    direction: int,
+    ratio: float,
+    inverted: bool = False,
 ) -> tuple[list[TileKey], list[TileKey]]:
     """The strips between `top` and `top + height` of the column; those ahead, then those behind."""
     bottom = top + height
     below = _AHEAD if direction >= 0 else _BEHIND
     above = _BEHIND if direction >= 0 else _AHEAD
-    seen = list(strips(layout, document_id, top, bottom, ratio))
-    after = list(strips(layout, document_id, bottom, bottom + below * height, ratio))
-    before = list(strips(layout, document_id, max(0.0, top - above * height), top, ratio))
+
+    def between(start: float, end: float) -> list[TileKey]:
+        return list(strips(layout, document_id, start, end, ratio, inverted))
+
+    seen = between(top, bottom)
+    after = between(bottom, bottom + below * height)
+    before = between(max(0.0, top - above * height), top)
     before.reverse()
     beyond = [*after, *before] if direction >= 0 else [*before, *after]
     return seen, [key for key in dict.fromkeys(beyond) if key not in seen]
 
 
 def strips(
-    layout: PageLayout, document_id: str, top: float, bottom: float, ratio: float
+    layout: PageLayout, document_id: str, top: float, bottom: float, ratio: float, inverted: bool = False
 ) -> Iterator[TileKey]:
     """The strips any part of which lies between two heights of the column, from the top."""
     for page in layout.pages_between(top, bottom):
@@ -37,4 +47,4 @@ def strips(
         end = min(bottom - rect.y, rect.height) * ratio
         last = (layout.device_height(page) - 1) // STRIP_HEIGHT
         for strip in range(int(start // STRIP_HEIGHT), min(int(end // STRIP_HEIGHT), last) + 1):
-            yield TileKey(document_id, page, layout.device_scale(page), strip)
+            yield TileKey(document_id, page, layout.device_scale(page), strip, layout.rotation, inverted)

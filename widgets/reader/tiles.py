@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
 from math import log
@@ -18,18 +18,26 @@ from app.pdf.protocol import STRIP_HEIGHT, Answer, Failure, Render, Slot, SlotTo
 USUAL_WIDTH = 620.0
 """Points; how wide pages are taken to be until one of the document's has been seen."""
 
+_Look = tuple[bool, float]
+"""Whether a picture is inverted, and its scale."""
+
 STAND_INS = 2
 """How many other scales are drawn, at most, where the right one is not there yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class TileKey:
-    """One strip of a page (1-based) at `scale` device pixels a point; strips count from 0 at the top."""
+    """One strip of a page (1-based) at `scale` device pixels a point; strips count from 0 at the top.
+
+    The page is turned clockwise by `rotation` degrees; `inverted`, it has light letters on dark paper.
+    """
 
     document_id: str
     page: int
     scale: float
     strip: int
+    rotation: int = 0
+    inverted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ class Tiles(QObject):
         self._pages: dict[tuple[str, int], dict[TileKey, QImage]] = {}
         self._failures: dict[tuple[str, int], Failure] = {}
         self._widths: dict[str, float] = {}
+        self._pictures: set[tuple[str, int]] = set()
 
     # Documents
 
@@ -81,18 +90,23 @@ class Tiles(QObject):
             self._release(key)
         for place in [place for place in self._failures if place[0] == document_id]:
             del self._failures[place]
+        self._pictures = {place for place in self._pictures if place[0] != document_id}
 
     def failure(self, document_id: str, page: int) -> Failure | None:
         """Why a page cannot be shown, if that is known."""
         return self._failures.get((document_id, page))
 
+    def is_picture(self, document_id: str, page: int) -> bool:
+        """Whether a page was found to be one picture, a scan for instance, which is not inverted."""
+        return (document_id, page) in self._pictures
+
     def has(self, key: TileKey) -> bool:
         """Whether a strip can be painted as it is asked for."""
         return key in self._kept
 
-    def has_any(self, document_id: str, page: int) -> bool:
-        """Whether anything of a page can be painted, at whatever scale."""
-        return (document_id, page) in self._pages
+    def has_any(self, document_id: str, page: int, rotation: int = 0) -> bool:
+        """Whether anything of a page turned like this can be painted, at whatever scale."""
+        return any(key.rotation == rotation for key in self._pages.get((document_id, page), ()))
 
     # Wishes
 
@@ -142,7 +156,8 @@ class Tiles(QObject):
         slot = self._room_for(4 * round(width + 1) * STRIP_HEIGHT)
         if slot is None:
             return False
-        request = Render(self._sources[key.document_id], key.page, key.scale, key.strip)
+        source = self._sources[key.document_id]
+        request = Render(source, key.page, key.scale, key.strip, key.rotation, key.inverted)
         self._asked[key] = self._pool.submit(request, partial(self._answered, key), slot=slot)
         return True
 
@@ -171,6 +186,8 @@ class Tiles(QObject):
             tile.pixels, tile.width, tile.height, 4 * tile.width, QImage.Format.Format_RGB32
         )  # wraps the shared memory, copies nothing
         self._kept[key] = tile
+        if key.inverted and not tile.inverted:
+            self._pictures.add((key.document_id, key.page))
         self._pages.setdefault((key.document_id, key.page), {})[key] = image
         self._widen(key.document_id, tile.width / tile.scale)
 
@@ -200,19 +217,17 @@ class Tiles(QObject):
 
     # Painting
 
-    def paint(
-        self, painter: QPainter, document_id: str, page: int, target: QRectF, scale: float, clip: QRectF
-    ) -> bool:
+    def paint(self, painter: QPainter, key: TileKey, target: QRectF, clip: QRectF) -> bool:
         """Paint what there is of a page; True if all of it within `clip` is as sharp as the screen.
 
-        `target` is where the whole page lies and `clip` what of it is to be painted, in the painter's
-        coordinates; `scale` is in device pixels a point. Where nothing is there yet, nothing is painted.
+        `key` is that of any of its strips. `target` is where the whole page lies and `clip` what of it is to
+        be painted, in the painter's coordinates. Where nothing is there yet, nothing is painted.
         """
-        images = self._pages.get((document_id, page))
+        images = self._pages.get((key.document_id, key.page))
         if not images:
             return False
         ratio = painter.device().devicePixelRatio()
-        place = _Place(_times(target, ratio).toRect(), _times(clip, ratio).toAlignedRect(), scale)
+        place = _Place(_times(target, ratio).toRect(), _times(clip, ratio).toAlignedRect(), key)
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
         missing = [strip for strip in place.strips() if not self._paint_crisp(painter, images, place, strip)]
@@ -222,20 +237,16 @@ class Tiles(QObject):
         painter.restore()
         return not missing
 
-    def covers(
-        self, document_id: str, page: int, target: QRectF, scale: float, clip: QRectF, ratio: float
-    ) -> bool:
+    def covers(self, key: TileKey, target: QRectF, clip: QRectF, ratio: float) -> bool:
         """Whether `paint` will leave nothing to be seen of what was painted before within `clip`."""
-        images = self._pages.get((document_id, page), {})
-        place = _Place(_times(target, ratio).toRect(), _times(clip, ratio).toAlignedRect(), scale)
+        images = self._pages.get((key.document_id, key.page), {})
+        place = _Place(_times(target, ratio).toRect(), _times(clip, ratio).toAlignedRect(), key)
         return all(self._crisp(images, place, strip) is not None for strip in place.strips())
 
     def _crisp(self, images: dict[TileKey, QImage], place: _Place, strip: int) -> TileKey | None:
         """The tile of a strip that can be painted as it is."""
-        for key in images:
-            if key.strip == strip and key.scale == place.scale and self._kept[key].scale == place.scale:
-                return key
-        return None
+        key = replace(place.key, strip=strip)
+        return key if key in images and self._kept[key].scale == key.scale else None
 
     def _paint_crisp(
         self, painter: QPainter, images: dict[TileKey, QImage], place: _Place, strip: int
@@ -254,37 +265,50 @@ class Tiles(QObject):
     ) -> None:
         """Stretch what there is at the nearest other scales over one strip, the nearest on top."""
         rows = place.rows(strip) & place.clip
-        near: dict[float, dict[TileKey, QRectF]] = {}
+        near: dict[_Look, dict[TileKey, QRectF]] = {}
         for key in images:
             area = place.stretched(key, self._kept[key])
-            if area.intersects(QRectF(rows)):
-                near.setdefault(key.scale, {})[key] = area
+            if key.rotation == place.key.rotation and area.intersects(QRectF(rows)):
+                near.setdefault((key.inverted, key.scale), {})[key] = area
         painter.save()
         painter.setClipRect(rows, Qt.ClipOperation.IntersectClip)
-        for scale in reversed(_enough(near, place.scale, QRectF(rows))):
-            for key, area in near[scale].items():
+        for look in reversed(_enough(near, place.key, QRectF(rows))):
+            for key, area in near[look].items():
                 painter.drawImage(area, images[key])
+                if key.inverted != place.key.inverted and not self.is_picture(key.document_id, key.page):
+                    _paint_negative(painter, area)
                 self._kept.move_to_end(key)
         painter.restore()
 
 
-def _enough(near: dict[float, dict[TileKey, QRectF]], scale: float, rows: QRectF) -> list[float]:
-    """The scales nearest to the right one, up to the first that covers the rows: stretching is not cheap."""
+def _enough(near: dict[_Look, dict[TileKey, QRectF]], wanted: TileKey, rows: QRectF) -> list[_Look]:
+    """The looks nearest to the right one, up to the first that covers the rows: stretching is not cheap."""
+
+    def distance(look: _Look) -> tuple[bool, float]:
+        return look[0] != wanted.inverted, abs(log(look[1] / wanted.scale))
+
     chosen = []
-    for other in sorted(near, key=lambda other: abs(log(other / scale)))[:STAND_INS]:
-        chosen.append(other)
-        if sum((area & rows).height() for area in near[other].values()) > rows.height() - 1:
+    for look in sorted(near, key=distance)[:STAND_INS]:
+        chosen.append(look)
+        if sum((area & rows).height() for area in near[look].values()) > rows.height() - 1:
             break
     return chosen
 
 
+def _paint_negative(painter: QPainter, area: QRectF) -> None:
+    """Swap light and dark: nothing flashes while a page of another look stands in."""
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
+    painter.fillRect(area, Qt.GlobalColor.white)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a page is painted, in device pixels."""
+    """Where a page is painted, in device pixels, and which picture of it."""
 
     page: QRect
     clip: QRect
-    scale: float
+    key: TileKey
 
     def strips(self) -> range:
         """The strips that any part of the clip touches."""
@@ -301,8 +325,8 @@ class _Place:
 
     def stretched(self, key: TileKey, tile: Tile) -> QRectF:
         """Where a strip of another scale lies, drawn at this one."""
-        larger = self.scale / tile.scale
-        top = self.page.top() + key.strip * STRIP_HEIGHT * self.scale / key.scale
+        larger = self.key.scale / tile.scale
+        top = self.page.top() + key.strip * STRIP_HEIGHT * self.key.scale / key.scale
         return QRectF(self.page.left(), top, tile.width * larger, tile.height * larger)
 
 

@@ -8,7 +8,8 @@ from app.model import Kind, Page, Paragraph
 from tests.widgets.reader.tales import CROSSING, FIRST, HEADING, SECOND, line, tale
 from widgets.reader.hit_test import Target, hit, paragraph_at
 from widgets.reader.page_index import DocumentIndex
-from widgets.reader.page_layout import GAP, SIDE, PageLayout, PageSizes, View, Zoom
+from widgets.reader.page_layout import GAP, SIDE, PageLayout, PageSizes, Place, View, Zoom
+from widgets.reader.turning import ROTATIONS
 
 INDEX = DocumentIndex(tale().paragraphs)
 
@@ -55,6 +56,25 @@ def test_a_hit_says_page_and_point() -> None:
     layout = PageLayout(PageSizes([Page(1, 600, 800), Page(2, 600, 800)]), Zoom(), View(612, 500))
     y = layout.rect(2).y + 66
     assert hit(layout, INDEX, SIDE + 300, y) == Target(2, 300, 66, CROSSING)
+
+
+@pytest.mark.parametrize("rotation", ROTATIONS)
+def test_a_turned_page_is_hit_where_it_lies(rotation: int) -> None:
+    layout = PageLayout(PageSizes([Page(1, 600, 800), Page(2, 600, 800)]), Zoom(), View(612, 500), rotation)
+    x, y = layout.position(Place(2, 300, 66))
+    target = hit(layout, INDEX, x, y)
+    assert target is not None
+    assert (target.page, target.ordinal) == (2, CROSSING)
+    assert (target.x, target.y) == pytest.approx((300, 66))
+
+
+@pytest.mark.parametrize("rotation", ROTATIONS)
+@pytest.mark.parametrize("x", [20, 580])
+def test_the_margins_before_and_after_lines_belong_to_them(x: float, rotation: int) -> None:
+    layout = PageLayout(PageSizes([Page(1, 600, 800), Page(2, 600, 800)]), Zoom(), View(612, 500), rotation)
+    target = hit(layout, INDEX, *layout.position(Place(2, x, 66)))
+    assert target is not None
+    assert target.ordinal == CROSSING
 
 
 @pytest.mark.parametrize(("x", "y"), [(2, 300), (300, 3), (300, GAP + 804), (611, 300)])

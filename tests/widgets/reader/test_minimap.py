@@ -42,6 +42,15 @@ def test_a_dash_is_where_its_paragraph_is(minimap: Minimap, tag: Callable[..., N
     assert minimap.y_of(12) == pytest.approx(400 * (2 * 800 + 120) / 3200, abs=4)
 
 
+@pytest.mark.parametrize(("rotation", "share"), [(90, 100 / 600), (180, (800 - 148) / 800), (270, 100 / 600)])
+def test_on_turned_pages_too(
+    minimap: Minimap, view: PageView, tag: Callable[..., None], rotation: int, share: float
+) -> None:
+    tag(12, "children")
+    view.set_rotation(rotation)
+    assert minimap.y_of(12) == pytest.approx(400 * (2 + share) / 4, abs=6)
+
+
 def test_several_themes_share_a_dash(minimap: Minimap, tag: Callable[..., None]) -> None:
     tag(FIRST, "children", "procurement")
     left, right = (colour_at(minimap, x, minimap.y_of(FIRST)) for x in (4, 9))

@@ -8,14 +8,17 @@ from hypothesis import strategies as st
 
 from app.model import Box, Page
 from widgets.reader.page_layout import GAP, SIDE, Fit, PageLayout, PageSizes, Place, View, Zoom, zoom_step
+from widgets.reader.turning import ROTATIONS
 
 PORTRAIT = [Page(number, 600, 800) for number in range(1, 6)]
 FIT_WIDTH = Zoom()
 WIDTH_612 = View(612, 500)
 
 
-def laid_out(pages: list[Page] = PORTRAIT, zoom: Zoom = FIT_WIDTH, view: View = WIDTH_612) -> PageLayout:
-    return PageLayout(PageSizes(pages), zoom, view)
+def laid_out(
+    pages: list[Page] = PORTRAIT, zoom: Zoom = FIT_WIDTH, view: View = WIDTH_612, rotation: int = 0
+) -> PageLayout:
+    return PageLayout(PageSizes(pages), zoom, view, rotation)
 
 
 def test_pages_follow_one_another_with_a_gap() -> None:
@@ -90,10 +93,53 @@ def test_pages_between_two_heights(top: float, bottom: float, pages: list[int]) 
     assert list(laid_out().pages_between(top, bottom)) == pages
 
 
-@given(st.floats(0, 612), st.floats(0, 4000), st.sampled_from([Zoom(), Zoom(Fit.PAGE), Zoom(Fit.NONE, 130)]))
-def test_a_place_leads_back_to_its_position(x: float, y: float, zoom: Zoom) -> None:
-    layout = laid_out(zoom=zoom)
-    assert layout.position(layout.place_at(x, y)) == pytest.approx((x, y))
+@given(
+    st.floats(0, 612),
+    st.floats(0, 4000),
+    st.sampled_from([Zoom(), Zoom(Fit.PAGE), Zoom(Fit.NONE, 130)]),
+    st.sampled_from(ROTATIONS),
+)
+def test_a_place_leads_back_to_its_position(x: float, y: float, zoom: Zoom, rotation: int) -> None:
+    layout = laid_out(zoom=zoom, rotation=rotation)
+    assert layout.position(layout.place_at(x, y)) == pytest.approx((x, y), abs=1e-6)
+
+
+def test_pages_turned_by_a_quarter_lie_on_their_side() -> None:
+    rect = laid_out(rotation=90).rect(1)
+    assert (rect.width, rect.height) == (600, 450)
+
+
+@pytest.mark.parametrize("rotation", ROTATIONS)
+def test_a_turned_page_fits_the_view(rotation: int) -> None:
+    rect = laid_out(zoom=Zoom(Fit.PAGE), rotation=rotation).rect(1)
+    assert rect.height <= 500 - 2 * GAP
+    assert rect.width <= 612 - 2 * SIDE
+
+
+@pytest.mark.parametrize(("rotation", "corner"), [(0, (0, 0)), (90, (1, 0)), (180, (1, 1)), (270, (0, 1))])
+def test_the_top_left_of_a_turned_page_is_where_it_was_turned_to(
+    rotation: int, corner: tuple[int, int]
+) -> None:
+    layout = laid_out(rotation=rotation)
+    rect, box = layout.rect(2), layout.to_view(Box(2, 0, 0, 0, 0))
+    assert (box.x, box.y) == (rect.x + corner[0] * rect.width, rect.y + corner[1] * rect.height)
+
+
+@pytest.mark.parametrize(("top", "page"), [(0, 1), (500, 1), (600, 2), (810, 2), (1e9, 5)])
+def test_the_page_most_seen(top: float, page: int) -> None:
+    assert laid_out().most_seen(top, top + 500) == page
+
+
+def test_a_point_beside_a_page_can_be_told_from_that_page() -> None:
+    layout = laid_out()
+    place = layout.place_at(SIDE, layout.rect(2).y + 10, page=1)
+    assert (place.page, place.y) == (1, 800 + GAP + 10)
+
+
+@given(st.floats(0, 5), st.sampled_from(ROTATIONS))
+def test_heights_and_pages_above_lead_to_one_another(pages: float, rotation: int) -> None:
+    layout = laid_out(rotation=rotation)
+    assert layout.pages_above(layout.height_below(pages)) == pytest.approx(pages)
 
 
 @pytest.mark.parametrize(("page", "nearest"), [(0, 1), (99, 5)])

@@ -301,6 +301,13 @@ def test_zooming_with_the_wheel_holds_what_is_under_the_pointer(view: PageView) 
     )
 
 
+@pytest.mark.parametrize(("angle", "percent"), [(1200, 800), (-1200, 10)])
+def test_the_wheel_zooms_no_further_than_the_ladder_goes(view: PageView, angle: int, percent: int) -> None:
+    for _ in range(5):
+        wheel(view, angle, Qt.KeyboardModifier.ControlModifier)
+    assert view.zoom == Zoom(Fit.NONE, percent)
+
+
 def test_resizing_holds_what_is_at_the_top(qtbot: QtBot, view: PageView) -> None:
     view.verticalScrollBar().setValue(1111)
     before = view.place()

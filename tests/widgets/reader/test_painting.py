@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
-from tests.widgets.reader.tales import CROSSING, FIRST, SECOND, line, tale
-from widgets.reader import painting
+from app.model import Box, Kind, Paragraph
+from tests.widgets.reader.tales import CROSSING, FIRST, HEIGHT, SECOND, WIDTH, line, tale
+from widgets.reader import painting, paper
 from widgets.reader.page_index import Block, DocumentIndex
 from widgets.reader.painting import Ink, Mark, PageContext
+from widgets.reader.turning import ROTATIONS, Turning
 
 INDEX = DocumentIndex(tale().paragraphs)
 BLUE = Ink("children", QColor("#0072b2"), QColor("#dbe9f3"), QColor("#0072b2"))
@@ -123,8 +126,58 @@ def test_an_outline_goes_around_the_lines() -> None:
 
 def test_a_dimmed_page_takes_the_colour_of_the_paper(image: QImage) -> None:
     with QPainter(image) as painter:
-        painting.paint_dimmed(painter, QRectF(0, 0, 600, 800), QColor("#e6e6e6"))
+        painting.paint_dimmed(painter, QRectF(0, 0, 600, 800), paper.DIMMED)
     assert abs(image.pixelColor(300, 300).red() - 0xE6) <= 1
+
+
+def turned(rotation: int, *marks: Mark) -> PageContext:
+    """The page turned, a point a pixel."""
+    turning = Turning(WIDTH, HEIGHT, rotation)
+    return replace(context(*marks), rect=QRectF(0, 0, *turning.size), turning=turning)
+
+
+@pytest.mark.parametrize("rotation", ROTATIONS)
+def test_a_fill_lies_over_its_letters_however_the_page_is_turned(rotation: int) -> None:
+    page = turned(rotation, mark(FIRST, BLUE))
+    image = QImage(page.rect.size().toSize(), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    with QPainter(image) as painter:
+        painting.paint_fills(painter, page)
+    x, y = (round(each) for each in page.turning.to_shown(300, 120))
+    assert image.pixelColor(x, y) == BLUE.fill
+
+
+@pytest.mark.parametrize(("rotation", "at"), [(90, (680, 95)), (270, (120, 505)), (180, (95, 680))])
+def test_bars_stand_before_the_lines_or_on_the_left(rotation: int, at: tuple[int, int]) -> None:
+    page = turned(rotation, mark(FIRST, BLUE))
+    image = QImage(page.rect.size().toSize(), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    with QPainter(image) as painter:
+        painting.paint_bars(painter, page)
+    assert any(
+        image.pixelColor(at[0] + across, at[1] + down) == BLUE.bar
+        for across in range(-8, 9)
+        for down in range(-8, 9)
+    )
+
+
+def sideways_table() -> PageContext:
+    """Two lines that run up the page, read after a quarter turn to the right, tagged."""
+    boxes = (Box(1, 100, 200, 112, 600), Box(1, 114, 200, 126, 600))
+    index = DocumentIndex([Paragraph(1, Kind.TABLE, None, "A table", boxes)]).on(1)
+    marks = (Mark(1, tuple(index.of(1)), (BLUE,)),)
+    return replace(turned(90, *marks), index=index)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_beside_a_table_set_sideways_bars_and_names_are_where_one_reads() -> None:
+    page = sideways_table().with_margins()
+    lines = page.to_widget(page.marks[0].blocks[0].box)
+    (bar,) = painting.bars(page, page.marks[0].blocks[0], 1)
+    ((name, _, _),) = painting.names(page)
+    assert bar.right() < lines.left()
+    assert name.left() > lines.right()
+    assert bar.height() == pytest.approx(lines.height() + 3)
 
 
 def test_a_placeholder_shows_where_the_text_will_be(image: QImage) -> None:
@@ -136,7 +189,7 @@ def test_a_placeholder_shows_where_the_text_will_be(image: QImage) -> None:
 
 def test_a_sheet_casts_its_shadow_beside_and_below(image: QImage) -> None:
     painter = QPainter(image)
-    painting.paint_paper(painter, QRectF(100, 100, 400, 600))
+    painting.paint_paper(painter, QRectF(100, 100, 400, 600), paper.WHITE.sheet)
     painting.paint_shadow(painter, QRectF(100, 100, 400, 600), QColor(0, 0, 0, 120))
     painter.end()
     around = [image.pixelColor(x, y).lightness() for x, y in ((99, 400), (500, 400), (300, 700), (300, 702))]

@@ -16,7 +16,7 @@ from shiboken6 import isValid
 
 from tests.widgets.reader.tales import AFTER, FIRST, SECOND
 from widgets.reader.movement import Stretch
-from widgets.reader.page_layout import Fit, Zoom
+from widgets.reader.page_layout import Fit, Place, Zoom
 from widgets.reader.pane import Pane
 from widgets.reader.panes import Panes
 from widgets.session import Selection, Session
@@ -352,10 +352,46 @@ def test_what_is_remembered_comes_back(qtbot: QtBot, panes: Panes, session: Sess
     assert session.selection == Selection(final, AFTER, AFTER)
 
 
+def test_a_document_opened_again_is_where_it_was_left(panes: Panes, draft: str, final: str) -> None:
+    view = panes.active.view
+    view.set_zoom(Zoom(Fit.NONE, 150))
+    view.set_rotation(90)
+    view.verticalScrollBar().setValue(1234)
+    panes.show_document(final)
+    assert (view.rotation, view.verticalScrollBar().value()) == (0, 0)
+    view.set_zoom(Zoom(Fit.PAGE))
+    panes.show_document(draft)
+    assert (view.zoom, view.rotation) == (Zoom(Fit.NONE, 150), 90)
+    assert view.verticalScrollBar().value() == 1234
+
+
+def test_it_is_after_a_restart_and_in_another_pane_too(panes: Panes, draft: str, final: str) -> None:
+    panes.active.view.go_to(Place(3, 0, 100))
+    panes.show_document(final)
+    saved = json.loads(json.dumps(panes.state()))
+    panes.restore({})
+    panes.restore(saved)
+    added = panes.add_pane()
+    assert added is not None
+    added.set_document(draft)
+    assert added.view.place() == Place(3, 0, 100)
+
+
+def test_a_place_gone_to_counts_more_than_where_a_document_was_left(
+    qtbot: QtBot, panes: Panes, draft: str, final: str
+) -> None:
+    panes.active.view.go_to_page(4)
+    panes.show_document(final)
+    panes.show_paragraph(draft, FIRST)
+    qtbot.waitUntil(lambda: panes.active.view.page == 1)
+
+
 @pytest.mark.parametrize(
     "damaged",
     [
         {},
+        {"left": 7},
+        {"left": {"a": {"zoom": 5, "rotation": 45, "place": "x"}}},
         {"panes": "x", "active": 7, "sizes": None},
         {"panes": [{}, 5, {"document": "gone", "zoom": [1], "place": ["a"]}], "active": -1, "sizes": [1]},
         {"panes": [{"zoom": ["none", "x"], "paragraphs": [900, 901]}] * 9},

@@ -40,6 +40,12 @@ def test_strips_are_counted_in_device_pixels() -> None:
     assert [(key.strip, key.scale) for key in keys] == [(0, 2.0), (1, 2.0)]
 
 
+def test_turned_pages_are_wished_turned() -> None:
+    layout = PageLayout(PageSizes([Page(1, 600, 1800)]), Zoom(), View(1812, 1000), 90)
+    keys, _ = wishes(layout, "d", 0, 1000, 1, 1.0, inverted=True)
+    assert [(key.strip, key.rotation, key.inverted) for key in keys] == [(0, 90, True)]
+
+
 def test_every_strip_is_wished_once() -> None:
     seen, beyond = wishes(TALL, "d", 900, 900, 1, 1.0)
     keys = [*seen, *beyond]

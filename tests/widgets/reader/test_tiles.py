@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -30,7 +31,7 @@ from widgets.delivery import Delivery
 from widgets.reader.tiles import PageFailure, TileKey, Tiles
 
 SOURCE = Source("a.pdf")
-RED, BLUE, WHITE = 0xFFFF0000, 0xFF0000FF, 0xFFFFFFFF
+RED, BLUE, WHITE, CYAN = 0xFFFF0000, 0xFF0000FF, 0xFFFFFFFF, 0xFF00FFFF
 BROKEN = Failure(FailureKind.DAMAGED, "This page is damaged.")
 
 
@@ -58,10 +59,18 @@ class Desk:
         self.slots.free(self.open[request][0])
         self.open.pop(request)[1](answer)
 
-    def draw(self, request: Render, width: int, height: int, colour: int = RED, scale: float = 0.0) -> None:
+    def draw(
+        self,
+        request: Render,
+        width: int,
+        height: int,
+        colour: int = RED,
+        scale: float = 0.0,
+        inverted: bool = True,
+    ) -> None:
         slot, on_done = self.open.pop(request)
         pixels = memoryview(bytearray(colour.to_bytes(4, "little") * (width * height)))
-        on_done(Tile(request, width, height, scale or request.scale, pixels, slot))
+        on_done(Tile(request, width, height, scale or request.scale, pixels, slot, inverted))
 
     class Ticket:
         def __init__(self, desk: Desk, request: Render) -> None:
@@ -266,7 +275,7 @@ def painted(
     image.fill(WHITE)
     target = QRectF(0, 0, width / ratio, height / ratio)
     painter = QPainter(image)
-    sharp = tiles.paint(painter, "a", page, target, scale, clip or target)
+    sharp = tiles.paint(painter, key(page, scale=scale), target, clip or target)
     painter.end()
     return image, sharp
 
@@ -323,6 +332,55 @@ def test_a_strip_drawn_smaller_than_asked_covers_its_place(tiles: Tiles, desk: D
     desk.draw(render(1, 1, scale=8.0), 50, STRIP_HEIGHT // 2, scale=4.0)
     image, sharp = painted(tiles, height=2 * STRIP_HEIGHT, scale=8.0)
     assert (colours(image, 1000, 1030, 2040), sharp) == ([WHITE, RED, RED], False)
+
+
+# Turned and inverted
+
+
+def test_turned_and_inverted_strips_are_asked_for_as_such(tiles: Tiles, desk: Desk) -> None:
+    tiles.want("view", [TileKey("a", 1, 1.0, 0, 90, inverted=True)])
+    assert list(desk.open) == [Render(SOURCE, 1, 1.0, 0, 90, inverted=True)]
+
+
+def test_a_strip_turned_otherwise_stands_in_for_nothing(two_strips: Tiles) -> None:
+    image = QImage(100, 100, QImage.Format.Format_RGB32)
+    image.fill(WHITE)
+    with QPainter(image) as painter:
+        area = QRectF(image.rect())
+        assert not two_strips.paint(painter, replace(key(1), rotation=90), area, area)
+    assert colours(image, 50) == [WHITE]
+
+
+def looks(tiles: Tiles) -> list[int]:
+    """What is painted of the first page as printed, and inverted."""
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    area, found = QRectF(image.rect()), []
+    for inverted in (False, True):
+        image.fill(WHITE)
+        with QPainter(image) as painter:
+            tiles.paint(painter, replace(key(1), inverted=inverted), area, area)
+        found += colours(image, 4)
+    return found
+
+
+def test_until_a_page_is_inverted_its_negative_stands_in(tiles: Tiles, desk: Desk) -> None:
+    tiles.want("view", [key(1)])
+    desk.draw(render(1), 8, 8, RED)
+    assert looks(tiles) == [RED, CYAN]
+    inverted = replace(key(1), inverted=True)
+    tiles.want("view", [inverted])
+    desk.draw(Render(SOURCE, 1, 1.0, 0, 0, inverted=True), 8, 8, BLUE)
+    assert looks(tiles) == [RED, BLUE]
+
+
+def test_a_page_that_could_not_be_inverted_is_a_picture(tiles: Tiles, desk: Desk) -> None:
+    for page in (1, 2):
+        tiles.want("view", [replace(key(page), inverted=True)])
+        desk.draw(Render(SOURCE, page, 1.0, 0, 0, inverted=True), 8, 8, inverted=page == 1)
+    assert [tiles.is_picture("a", page) for page in (1, 2)] == [False, True]
+    assert painted(tiles, page=2, width=8, height=8)[0].pixel(4, 4) == RED
+    tiles.forget("a")
+    assert not tiles.is_picture("a", 2)
 
 
 # With real workers
