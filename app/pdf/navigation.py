@@ -55,7 +55,7 @@ def _entries(pdf: OpenPdf) -> Iterator[OutlineEntry]:
 
 
 def _rules(pdf: OpenPdf) -> Iterator[Rule]:
-    """The rules for page labels, from the leaves of a number tree; asking each page costs 100 times as much."""
+    """The rules for page labels, from the leaves of their tree; to ask each page costs 100 times as much."""
     document = mupdf.pdf_document_from_fz_document(pdf.pdf.this)
     root = mupdf.pdf_dict_gets(mupdf.pdf_trailer(document), "Root")
     waiting = [mupdf.pdf_dict_gets(root, "PageLabels")]

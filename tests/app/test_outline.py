@@ -37,7 +37,8 @@ def test_a_place_belongs_to_the_last_entry_before_it(page: int, y: float, entry:
 
 
 def test_places_are_found_where_entries_are_in_no_order_or_lead_nowhere() -> None:
-    outline = Outline([OutlineEntry(1, "Annex", 9), OutlineEntry(1, "Nowhere", 0), OutlineEntry(1, "Text", 2)])
+    titled = (("Annex", 9), ("Nowhere", 0), ("Text", 2))
+    outline = Outline([OutlineEntry(1, title, page) for title, page in titled])
     assert [outline.at(page, 0.0) for page in (1, 3, 9)] == [None, 2, 0]
 
 
