@@ -1,4 +1,4 @@
-"""The outlines and page labels of documents: each asked for once, in the background, and kept for all panes."""
+"""Outlines and page labels of documents: each asked for once, in the background, and kept for all panes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.pdf.protocol import Answer, Contents, Navigation, Source
 
 
 class Navigations(QObject):
-    """`arrived` carries the id of a document whose navigation is known now; a failure counts as having none."""
+    """`arrived` carries the id of a document whose ways are known now; a failure counts as having none."""
 
     arrived = Signal(str)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import zip_longest
-from math import log
+from itertools import chain, islice, zip_longest
+from math import ceil, log, sqrt
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
@@ -17,6 +17,9 @@ from app.pdf.protocol import STRIP_HEIGHT, Answer, Failure, Render, Slot, SlotTo
 
 USUAL_WIDTH = 620.0
 """Points; how wide pages are taken to be until one of the document's has been seen."""
+
+_TALL = 2.0
+"""How much higher than wide pages are taken to be, at most, where that decides how high a strip is."""
 
 STAND_INS = 2
 """How many other scales are drawn, at most, where the right one is not there yet."""
@@ -55,6 +58,7 @@ class Tiles(QObject):
         self._pool = pool
         self._sources: dict[str, Source] = {}
         self._wishes: dict[object, tuple[TileKey, ...]] = {}
+        self._asides: dict[object, tuple[TileKey, ...]] = {}
         self._asked: dict[TileKey, Ticket] = {}
         self._kept: OrderedDict[TileKey, Tile] = OrderedDict()
         self._pages: dict[tuple[str, int], dict[TileKey, QImage]] = {}
@@ -97,6 +101,11 @@ class Tiles(QObject):
         self._wishes[view] = tuple(keys)
         self._ask()
 
+    def want_aside(self, view: object, keys: Sequence[TileKey]) -> None:
+        """The same for small pictures: one is drawn at a time, while nothing else is wanted or in need of room."""
+        self._asides[view] = tuple(keys)
+        self._ask()
+
     def drop_view(self, view: object) -> None:
         """A view is gone."""
         if self._wishes.pop(view, None):
@@ -104,7 +113,7 @@ class Tiles(QObject):
 
     def _ask(self) -> None:
         """Keep the workers busy with what is wanted most, and only that."""
-        missing = list(self._missing())
+        missing = list(self._missing(self._wishes)) or list(islice(self._missing(self._asides), 1))
         first = set(missing[: self._pool.capacity])
         for key in [key for key in self._asked if key not in first]:
             if self._asked[key].withdraw():
@@ -115,10 +124,10 @@ class Tiles(QObject):
             if key not in self._asked and not self._ask_for(key):
                 break
 
-    def _missing(self) -> Iterator[TileKey]:
+    def _missing(self, wishes: Mapping[object, tuple[TileKey, ...]]) -> Iterator[TileKey]:
         """What is wanted and not there, each once, the views taking turns."""
         wanted = dict.fromkeys(
-            key for turn in zip_longest(*self._wishes.values()) for key in turn if key is not None
+            key for turn in zip_longest(*wishes.values()) for key in turn if key is not None
         )
         for key in wanted:
             known = key.document_id in self._sources and (key.document_id, key.page) not in self._failures
@@ -128,7 +137,8 @@ class Tiles(QObject):
     def _ask_for(self, key: TileKey) -> bool:
         """Ask for one strip; False if there is no room for it."""
         width = self._widths.get(key.document_id, USUAL_WIDTH) * key.scale
-        slot = self._room_for(4 * round(width + 1) * STRIP_HEIGHT)
+        rows = min(STRIP_HEIGHT, ceil(_TALL * width))
+        slot = self._room_for(4 * round(width + 1) * rows, key)
         if slot is None:
             return False
         request = Render(self._sources[key.document_id], key.page, key.scale, key.strip)
@@ -142,7 +152,8 @@ class Tiles(QObject):
                 self._keep(key, answer)
                 self.ready.emit(key)
             case SlotTooSmall(size):
-                self._widen(key.document_id, size / (4 * STRIP_HEIGHT * key.scale))
+                width = max(size / (4 * STRIP_HEIGHT), sqrt(size / (4 * _TALL)))
+                self._widen(key.document_id, width / key.scale)
             case Failure():
                 self._fail(key, answer)
         self._ask()
@@ -167,12 +178,17 @@ class Tiles(QObject):
         """Take a document's pages to be at least so many points wide from now on."""
         self._widths[document_id] = max(width, self._widths.get(document_id, 0.0))
 
-    def _room_for(self, size: int) -> Slot | None:
-        """A slot, made free if need be by letting go of what was painted longest ago and nobody wants."""
+    def _room_for(self, size: int, asked: TileKey) -> Slot | None:
+        """A slot, made free if need be by letting go of what was painted longest ago and nobody wants.
+
+        What is only wanted aside gives way to what is not.
+        """
         slot = self._pool.reserve(size)
         if slot is not None:
             return slot
-        wanted = {key for keys in self._wishes.values() for key in keys}
+        wanted = set(chain.from_iterable(self._wishes.values()))
+        if asked not in wanted:
+            wanted.update(chain.from_iterable(self._asides.values()))
         for key in [key for key in self._kept if key not in wanted]:
             self._release(key)
             slot = self._pool.reserve(size)

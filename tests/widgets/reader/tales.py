@@ -61,7 +61,7 @@ def fill(edit: Edit) -> None:
 
 
 navigations: dict[str, Answer] = {}
-"""What a worker says of the outline and labels of a document, by its sha256; of others that there are none."""
+"""What a worker says of a document's outline and labels, by its sha256; of others that there are none."""
 
 LETTER = 10.0
 """How wide every letter and space is."""
