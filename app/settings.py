@@ -31,8 +31,11 @@ LAYOUT = Setting("window/layout", bytes, b"", "Which panels are shown, where, an
 PANES = Setting(
     "window/panes", str, "", "For each recent project its panes: documents, places, zooms (JSON)."
 )
+CONTENTS = Setting(
+    "window/contents", str, "", "Whether the document's contents are shown, as an outline or as pages (JSON)."
+)
 
-SETTINGS = (CODER, SCHEME, RECENT, LAST_FOLDER, GEOMETRY, LAYOUT, PANES)
+SETTINGS = (CODER, SCHEME, RECENT, LAST_FOLDER, GEOMETRY, LAYOUT, PANES, CONTENTS)
 
 
 def home() -> Path:

@@ -102,7 +102,7 @@ class Tiles(QObject):
         self._ask()
 
     def want_aside(self, view: object, keys: Sequence[TileKey]) -> None:
-        """The same for small pictures: one is drawn at a time, while nothing else is wanted or in need of room."""
+        """The same for small pictures: one is drawn at a time, while nothing else is missing."""
         self._asides[view] = tuple(keys)
         self._ask()
 
