@@ -32,8 +32,11 @@ LAYOUT = Setting("window/layout", bytes, b"", "Which panels are shown, where, an
 PANES = Setting(
     "window/panes", str, "", "For each recent project its panes, and where its documents were left (JSON)."
 )
+CONTENTS = Setting(
+    "window/contents", str, "", "Whether the document's contents are shown, as an outline or as pages (JSON)."
+)
 
-SETTINGS = (CODER, SCHEME, DARK_PAGES, RECENT, LAST_FOLDER, GEOMETRY, LAYOUT, PANES)
+SETTINGS = (CODER, SCHEME, DARK_PAGES, RECENT, LAST_FOLDER, GEOMETRY, LAYOUT, PANES, CONTENTS)
 
 
 def home() -> Path:

@@ -141,6 +141,7 @@ def _view() -> list[Entry | Submenu | None]:
         Entry("forward", _tr("&Forward again"), ("Alt+Right",)),
         SEPARATOR,
         Entry("show_left", _tr("&Documents and themes"), ("Ctrl+Alt+1",), checkable=True),
+        Entry("show_contents", _tr("&Contents"), ("F9", "Ctrl+Alt+3"), checkable=True),
         Entry("show_right", _tr("Passa&ge and annotations"), ("Ctrl+Alt+2",), checkable=True),
         Entry("search", _tr("&Search…"), ("Ctrl+K",), "search"),
         Entry("find_annotation", _tr("&Filter annotations"), ("Ctrl+Shift+F",)),

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QMainWindow,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -31,6 +30,7 @@ from widgets import correcting, errors, look_menus, reading_actions
 from widgets.actions import Actions
 from widgets.agreement import open_agreement
 from widgets.appearance import metrics
+from widgets.contents.panel import ContentsPanel
 from widgets.full_screen import FullScreen
 from widgets.icons import icon
 from widgets.intake import Intake
@@ -80,12 +80,13 @@ class MainWindow(QMainWindow):
         self.panes = Panes(self.session)
         self.documents_panel = DocumentsPanel(self.session)
         self.codebook_panel = CodebookPanel(self.session)
+        self.contents_panel = ContentsPanel(self.session)
         self.passage_panel = PassagePanel(self.session)
         self.annotations_panel = AnnotationsPanel(self.session)
         self.start_page = StartPage(
             [actions[name] for name in ("new_project", "open_project", "open_example")]
         )
-        self._left = _stacked(self.documents_panel, self.codebook_panel, _space())
+        self._left = _stacked(self.documents_panel, self.codebook_panel, self.contents_panel)
         self._right = _stacked(self.passage_panel, self.annotations_panel)
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._across.setHandleWidth(1)
@@ -146,6 +147,7 @@ class MainWindow(QMainWindow):
     def _wire_actions(self) -> None:
         files, session = self.files, self.session
         reading_actions.connect(self.actions_by_name, self.panes)
+        reading_actions.connect_contents(self.actions_by_name, self.panes, self.contents_panel)
         self.actions_by_name.connect(
             [
                 ("new_project", files.new),
@@ -376,10 +378,3 @@ def _stacked(*panels: QWidget) -> QWidget:
     for panel in panels:
         column.addWidget(panel)
     return whole
-
-
-def _space() -> QWidget:
-    """Takes the room that panels leave."""
-    space = QWidget()
-    space.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-    return space

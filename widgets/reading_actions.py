@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QActionGroup
 
 from widgets.actions import Actions
+from widgets.contents.panel import ContentsPanel
 from widgets.reader.linking import Way
 from widgets.reader.panes import Panes
 
@@ -41,6 +42,30 @@ def connect(actions: Actions, panes: Panes) -> None:
         ]
     )
     _offer_links(actions, panes)
+
+
+def connect_contents(actions: Actions, panes: Panes, contents: ContentsPanel) -> None:
+    """Let the contents follow the active pane and lead it, and be shown and hidden by their action."""
+
+    def go_to(page: int, y: float) -> None:
+        panes.active.go_to(page, y)
+        panes.active.setFocus()
+
+    def show(shown: bool) -> None:
+        if shown and not actions["show_left"].isChecked():
+            actions["show_left"].trigger()
+        contents.set_wanted(shown)
+        if shown:
+            contents.focus_contents()
+        else:
+            panes.active.setFocus()
+
+    contents.place_requested.connect(go_to)
+    contents.left.connect(lambda: panes.active.setFocus())
+    panes.active_changed.connect(lambda pane: contents.follow(pane.view))
+    contents.follow(panes.active.view)
+    actions["show_contents"].setChecked(contents.is_wanted)
+    actions["show_contents"].triggered.connect(show)
 
 
 def _offer_links(actions: Actions, panes: Panes) -> None:

@@ -20,6 +20,7 @@ from app.project.identity import folded
 from app.text.document_text import DocumentText
 from widgets.preferences import Preferences
 from widgets.reader.link_store import LinkStore
+from widgets.reader.navigations import Navigations
 from widgets.reader.tiles import Tiles
 
 Command = Callable[[Edit], object]
@@ -91,6 +92,7 @@ class Session(QObject):
         self.preferences = preferences
         self.tiles = Tiles(pool, self)
         self.links = LinkStore(pool, self)
+        self.navigations = Navigations(pool, self)
         self.project: Project | None = None
         self.selection: Selection | None = None
         self.coder_name = preferences.text(settings.CODER)
@@ -131,6 +133,7 @@ class Session(QObject):
         for document in self.catalogue.documents:
             self.tiles.forget(document.id)
         self.links.forget()
+        self.navigations.forget_all()
         self.select(None)
         self.project_closed.emit()
         self.project.close()
@@ -277,13 +280,14 @@ class Session(QObject):
         document = self.catalogue.document(document_id)
         password = self.questions.password(document.title, document_id in self._passwords)
         if password is not None:
-            self._passwords[document_id] = password
-            self.tiles.set_source(document_id, self.source(document))
+            self.remember_password(document_id, password)
 
     def remember_password(self, document_id: str, password: str) -> None:
         """Keep a password that opened a document until the project is closed; it is never stored."""
         self._passwords[document_id] = password
-        self.tiles.set_source(document_id, self.source(self.catalogue.document(document_id)))
+        source = self.source(self.catalogue.document(document_id))
+        self.tiles.set_source(document_id, source)
+        self.navigations.follow(document_id, source)
 
     def tell_of_lost_worker(self, _kind: object) -> None:
         """A worker process was replaced; what it was doing is done again."""

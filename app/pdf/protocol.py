@@ -195,6 +195,11 @@ class Navigation:
     entries: tuple[OutlineEntry, ...] = ()
     labels: tuple[str, ...] = ()
 
+    def page_name(self, page: int) -> str:
+        """What a page (1-based) is called: the label printed on it, else its number."""
+        label = self.labels[page - 1] if 1 <= page <= len(self.labels) else ""
+        return label or str(page)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -11,7 +11,7 @@ from widgets.reader.document_chooser import DocumentChooser
 from widgets.reader.left_off import LeftOff, State
 from widgets.reader.minimap import Minimap
 from widgets.reader.movement import Stretch
-from widgets.reader.page_layout import Fit, Place, Zoom
+from widgets.reader.page_layout import GAP, Fit, Place, Zoom
 from widgets.reader.page_view import PageView
 from widgets.reader.pane_header import PaneHeader
 from widgets.reader.trail import Spot, Trail
@@ -65,6 +65,7 @@ class Pane(QWidget):
         header.pressed.connect(self.setFocus)
         header.page_requested.connect(lambda _: self.leave())
         header.page_requested.connect(view.go_to_page)
+        header.unknown_page.connect(self._tell_of_unknown_page)
         header.zoom_requested.connect(view.set_zoom)
         header.close_requested.connect(self.close_requested)
         header.left.connect(view.setFocus)
@@ -74,6 +75,7 @@ class Pane(QWidget):
         view.page_changed.connect(self._show_page)
         view.zoom_changed.connect(lambda: header.show_zoom(view.zoom))
         self._session.changed.connect(self._follow)
+        self._session.navigations.arrived.connect(self._show_labels)
 
     # The document
 
@@ -101,6 +103,10 @@ class Pane(QWidget):
         self._body.setCurrentIndex(0 if document_id is None else 1)
         self.header.show_zoom(self.view.zoom)
         self._show_page(self.view.page)
+        if document_id is not None:
+            source = self._session.source(self._session.catalogue.document(document_id))
+            self._session.navigations.ask(document_id, source)
+        self._show_labels(document_id)
         self.document_changed.emit()
 
     def leave_off(self) -> None:
@@ -111,6 +117,12 @@ class Pane(QWidget):
     def leave(self) -> None:
         """Remember this place before a jump, to come back to."""
         self._trail.leave(self._spot())
+
+    def go_to(self, page: int, y: float = 0.0) -> None:
+        """Jump to a height of a page, in points from its top, to come back from."""
+        self.leave()
+        _, top = self.view.column.position(Place(page, 0.0, y))
+        self.view.scroll_to(top - GAP)
 
     def back(self) -> None:
         """Go back to where the latest jump was made from."""
@@ -162,6 +174,16 @@ class Pane(QWidget):
     def _show_page(self, page: int) -> None:
         self.header.show_page(page, self.view.column.page_count)
 
+    def _show_labels(self, document_id: str | None) -> None:
+        if document_id == self.document_id:
+            known = self._session.navigations.of(document_id) if document_id else None
+            self.header.show_labels(known.labels if known else ())
+
+    def _tell_of_unknown_page(self, typed: str) -> None:
+        count = self.view.column.page_count
+        notice = self.tr("There is no page “{0}” here; the last of its pages is number {1}.")
+        self._session.noticed.emit(notice.format(typed, count), False)
+
     def _follow(self, changes: Changes) -> None:
         touched = changes.ids("documents")
         if not touched:
@@ -184,6 +206,7 @@ class Pane(QWidget):
         """Stop listening, before the pane is deleted."""
         self.leave_off()
         self._session.changed.disconnect(self._follow)
+        self._session.navigations.arrived.disconnect(self._show_labels)
         self.view.let_go()
 
     # What is remembered

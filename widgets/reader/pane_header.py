@@ -7,67 +7,24 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QActionGroup,
-    QFontMetrics,
-    QIntValidator,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.model import Document
 from widgets import appearance
 from widgets.appearance import metrics
 from widgets.icons import icon
+from widgets.reader.page_field import PageField
 from widgets.reader.page_layout import Fit, Zoom
 
 _PERCENTS = (50, 75, 100, 125, 150, 200)
 _ACCENT = 2
 _TITLE_PADDING = 14
 _ROOMY = 280
-
-
-class PageField(QLineEdit):
-    """Takes the number of a page to go to; Escape gives up."""
-
-    page_requested = Signal(int)
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._page = 0
-        self.setObjectName("page_field")
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.setAccessibleName(self.tr("Page"))
-        self.setToolTip(self.tr("Page; type a number to go there"))
-        self.returnPressed.connect(self._go)
-        self.editingFinished.connect(self._restore)
-
-    def show_page(self, page: int, count: int) -> None:
-        """Show where the reader is, unless a number is being typed."""
-        self._page = page
-        self.setValidator(QIntValidator(1, max(1, count), self))
-        digits = len(str(max(count, 1)))
-        self.setFixedWidth(QFontMetrics(self.font()).horizontalAdvance("0" * digits) + 11)
-        if not self.hasFocus():
-            self._restore()
-
-    def _go(self) -> None:
-        self.page_requested.emit(int(self.text()))  # Return is not reported before the validator is content
-        self.left.emit()
-
-    def _restore(self) -> None:
-        self.setText(str(self._page) if self._page else "")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give up on Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._restore()
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
 
 
 class PlaceLabel(QLabel):
@@ -144,6 +101,7 @@ class PaneHeader(QWidget):
 
     document_requested = Signal(str)
     page_requested = Signal(int)
+    unknown_page = Signal(str)
     zoom_requested = Signal(object)
     close_requested = Signal()
     unlink_requested = Signal()
@@ -154,6 +112,7 @@ class PaneHeader(QWidget):
         super().__init__(parent)
         self._active = self._focused = False
         self._zoom_name = ""
+        self._number = 0, 0
         self.setFixedHeight(metrics.HEADER)
         self._title = TitleButton(self.tr("Choose another document"))
         self._where = PlaceLabel()
@@ -172,6 +131,7 @@ class PaneHeader(QWidget):
         self._close.setIconSize(QSize(12, 12))
         self._close.clicked.connect(self.close_requested)
         self._page.page_requested.connect(self.page_requested)
+        self._page.unknown.connect(self.unknown_page)
         self._page.left.connect(self.left)
         self._fill_zooms()
         self._line_up()
@@ -248,8 +208,20 @@ class PaneHeader(QWidget):
 
     def show_page(self, page: int, count: int) -> None:
         """Say which page is read."""
+        self._number = page, count
         self._page.show_page(page, count)
-        self._pages.setText(f"/ {count}")
+        self._name_page()
+
+    def show_labels(self, labels: Sequence[str]) -> None:
+        """Call pages by the labels printed on them, one a page; by their numbers where there are none."""
+        self._page.show_labels(labels)
+        self._name_page()
+
+    def _name_page(self) -> None:
+        """Say beside the field how many pages there are, and which of them this is if the field does not."""
+        page, count = self._number
+        whole = self.tr("({0} of {1})") if self.width() >= _ROOMY else "({0}/{1})"
+        self._pages.setText(whole.format(page, count) if self._page.label else f"/ {count}")
 
     def show_zoom(self, zoom: Zoom) -> None:
         """Say how large pages are shown."""
@@ -267,6 +239,7 @@ class PaneHeader(QWidget):
         """Say less where there is less room."""
         super().resizeEvent(event)
         self._name_zoom()
+        self._name_page()
 
     def show_active(self, active: bool, focused: bool) -> None:
         """Draw the accent line: strong where the keys go, pale where they go outside the panes."""
@@ -278,7 +251,7 @@ class PaneHeader(QWidget):
         self._linked.setVisible(linked)
 
     def edit_page(self) -> None:
-        """Let a page number be typed."""
+        """Let a page be typed."""
         self._page.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._page.selectAll()
 

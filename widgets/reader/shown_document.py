@@ -96,6 +96,16 @@ class ShownDocument:
                 touched.update(range(passage.first, passage.last + 1))
         return touched
 
+    def touched_pages(self, changes: Changes) -> set[int] | None:
+        """The pages that may look different after these changes; None when any may."""
+        ordinals = self.touched(changes)
+        if ordinals is None or self.is_corrected(changes):
+            return None
+        boxes = [box for part in self.touched_parts(changes) for box in part.anchor.boxes]
+        for ordinal in ordinals:
+            boxes.extend(self.index.paragraph(ordinal).boxes)
+        return {box.page for box in boxes}
+
     def themes_and_coders(self, ordinal: int) -> list[str]:
         """Each theme of a paragraph with the coders who gave it: `children: Ana, Ben`."""
         coders: dict[str, list[str]] = {}

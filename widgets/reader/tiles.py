@@ -6,8 +6,8 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import zip_longest
-from math import log
+from itertools import chain, islice, zip_longest
+from math import ceil, log, sqrt
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
@@ -20,6 +20,9 @@ USUAL_WIDTH = 620.0
 
 _Look = tuple[bool, float]
 """Whether a picture is inverted, and its scale."""
+
+_TALL = 2.0
+"""How much higher than wide pages are taken to be, at most, where that decides how high a strip is."""
 
 STAND_INS = 2
 """How many other scales are drawn, at most, where the right one is not there yet."""
@@ -63,6 +66,7 @@ class Tiles(QObject):
         self._pool = pool
         self._sources: dict[str, Source] = {}
         self._wishes: dict[object, tuple[tuple[TileKey, ...], tuple[TileKey, ...]]] = {}
+        self._asides: dict[object, tuple[TileKey, ...]] = {}
         self._asked: dict[TileKey, Ticket] = {}
         self._kept: OrderedDict[TileKey, Tile] = OrderedDict()
         self._pages: dict[tuple[str, int], dict[TileKey, QImage]] = {}
@@ -119,6 +123,11 @@ class Tiles(QObject):
         self._wishes[view] = tuple(seen), tuple(beyond)
         self._ask()
 
+    def want_aside(self, view: object, keys: Sequence[TileKey]) -> None:
+        """The same for small pictures: one is drawn at a time, while nothing else is missing."""
+        self._asides[view] = tuple(keys)
+        self._ask()
+
     def drop_view(self, view: object) -> None:
         """A view is gone."""
         if any(self._wishes.pop(view, ())):
@@ -132,6 +141,8 @@ class Tiles(QObject):
         ]
         room, most_beyond = self._pool.capacity, max(1, self._pool.capacity // 2)
         first = [*seen, *beyond[:most_beyond]][:room]
+        if not first:
+            first = list(islice(self._missing([*self._asides.values()]), 1))
         for key in [key for key in self._asked if key not in first]:
             if self._asked[key].withdraw():
                 del self._asked[key]
@@ -153,7 +164,8 @@ class Tiles(QObject):
     def _ask_for(self, key: TileKey) -> bool:
         """Ask for one strip; False if there is no room for it."""
         width = self._widths.get(key.document_id, USUAL_WIDTH) * key.scale
-        slot = self._room_for(4 * round(width + 1) * STRIP_HEIGHT)
+        rows = min(STRIP_HEIGHT, ceil(_TALL * width))
+        slot = self._room_for(4 * round(width + 1) * rows, key)
         if slot is None:
             return False
         source = self._sources[key.document_id]
@@ -168,7 +180,8 @@ class Tiles(QObject):
                 self._keep(key, answer)
                 self.ready.emit(key)
             case SlotTooSmall(size):
-                self._widen(key.document_id, size / (4 * STRIP_HEIGHT * key.scale))
+                width = max(size / (4 * STRIP_HEIGHT), sqrt(size / (4 * _TALL)))
+                self._widen(key.document_id, width / key.scale)
             case Failure():
                 self._fail(key, answer)
         self._ask()
@@ -195,12 +208,17 @@ class Tiles(QObject):
         """Take a document's pages to be at least so many points wide from now on."""
         self._widths[document_id] = max(width, self._widths.get(document_id, 0.0))
 
-    def _room_for(self, size: int) -> Slot | None:
-        """A slot, made free if need be by letting go of what was painted longest ago and nobody wants."""
+    def _room_for(self, size: int, asked: TileKey) -> Slot | None:
+        """A slot, made free if need be by letting go of what was painted longest ago and nobody wants.
+
+        What is only wanted aside gives way to what is not.
+        """
         slot = self._pool.reserve(size)
         if slot is not None:
             return slot
         wanted = {key for wishes in self._wishes.values() for keys in wishes for key in keys}
+        if asked not in wanted:
+            wanted.update(chain.from_iterable(self._asides.values()))
         for key in [key for key in self._kept if key not in wanted]:
             self._release(key)
             slot = self._pool.reserve(size)

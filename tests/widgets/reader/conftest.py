@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.pdf.pool import Pool
-from app.pdf.protocol import Answer, Links, Request, Words
+from app.pdf.protocol import Answer, Contents, Links, Navigation, Request, Words
 from tests.widgets.projects import document_named, opened_session, theme_id
 from tests.widgets.reader import tales
 from widgets.reader.page_view import PageView
@@ -21,6 +21,9 @@ def _answer(
     _pool: Pool, request: Request, on_done: Callable[[Answer], None], *, urgent: bool = False
 ) -> None:
     """What a worker would say, at once."""
+    if isinstance(request, Contents):
+        on_done(tales.navigations.get(request.source.sha256 or "", Navigation()))
+        return
     assert isinstance(request, Words | Links)
     on_done(tales.page_words(request.page) if isinstance(request, Words) else tales.page_links(request.page))
 

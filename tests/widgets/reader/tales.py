@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 
 from app.model import Box, Kind, Page, Paragraph
-from app.pdf.protocol import Link, PageLinks, PageWords
+from app.pdf.protocol import Answer, Link, PageLinks, PageWords
 from app.project import documents
 from app.project.database import Edit
 from app.text.document_text import DocumentText
@@ -59,6 +59,9 @@ def fill(edit: Edit) -> None:
         content = f"%PDF {title}".encode()
         documents.add(edit, content=content, file_name=f"{title}.pdf", title=title, text=tale(pages))
 
+
+navigations: dict[str, Answer] = {}
+"""What a worker says of a document's outline and labels, by its sha256; of others that there are none."""
 
 LETTER = 10.0
 """How wide every letter and space is."""

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QToo
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from app.pdf.protocol import Navigation
+from tests.widgets.reader import tales
 from tests.widgets.reader.tales import AFTER, FIRST, SECOND
 from widgets.reader.movement import Stretch
-from widgets.reader.page_layout import Fit, Place, Zoom
+from widgets.reader.page_layout import GAP, Fit, Place, Zoom
 from widgets.reader.pane import Pane
 from widgets.reader.panes import Panes
 from widgets.session import Selection, Session
@@ -309,6 +311,71 @@ def test_a_page_there_is_not_is_not_gone_to(qtbot: QtBot, panes: Panes, typed: s
     assert panes.active.view.page == 1
     assert field.text() == "1"
     assert panes.active.view.hasFocus()
+
+
+def test_a_page_there_is_not_is_told_and_can_be_mended(qtbot: QtBot, panes: Panes, session: Session) -> None:
+    panes.go_to_page()
+    field = page_field(panes.active)
+    qtbot.keyClicks(field, "99")
+    with qtbot.waitSignal(session.noticed) as noticed:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert noticed.args is not None
+    assert "99" in noticed.args[0]
+    assert field.selectedText() == "99"
+
+
+@pytest.fixture
+def labelled(session: Session, draft: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The draft, with a page i before the pages 1 to 3."""
+    sha256 = session.catalogue.document(draft).sha256
+    monkeypatch.setitem(tales.navigations, sha256, Navigation(labels=("i", "1", "2", "3")))
+    return draft
+
+
+def beside_field(pane: Pane) -> list[str]:
+    """What the header writes about pages beside the field."""
+    return [each.text() for each in pane.header.findChildren(QLabel) if "4" in each.text()]
+
+
+@pytest.mark.usefixtures("labelled")
+def test_a_page_is_called_as_it_is_printed(panes: Panes) -> None:
+    assert page_field(panes.active).text() == "i"
+    assert beside_field(panes.active) == ["(1 of 4)"]
+
+
+def test_a_page_is_called_by_its_number_where_nothing_else_is_printed(panes: Panes) -> None:
+    assert page_field(panes.active).text() == "1"
+    assert beside_field(panes.active) == ["/ 4"]
+
+
+@pytest.mark.usefixtures("labelled")
+@pytest.mark.parametrize(("typed", "page"), [("3", 4), ("I", 1), ("4", 4)])
+def test_a_printed_page_number_leads_there_before_a_plain_one(
+    qtbot: QtBot, panes: Panes, typed: str, page: int
+) -> None:
+    panes.active.go_to(2)
+    panes.go_to_page()
+    qtbot.keyClicks(page_field(panes.active), typed)
+    qtbot.keyClick(page_field(panes.active), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panes.active.view.page == page)
+
+
+def test_labels_go_with_their_document(labelled: str, panes: Panes, final: str) -> None:
+    pane = panes.add_pane(final)
+    assert pane is not None
+    assert page_field(pane).text() == "1"
+    pane.set_document(labelled)
+    assert page_field(pane).text() == "i"
+
+
+def test_a_jump_to_a_height_of_a_page_can_be_come_back_from(qtbot: QtBot, panes: Panes) -> None:
+    pane = panes.active
+    pane.go_to(3, 200.0)
+    qtbot.waitUntil(lambda: pane.view.page == 3)
+    place = pane.view.place_at(QPointF(0, GAP))
+    assert (place.page, round(place.y)) == (3, 200)
+    panes.back()
+    qtbot.waitUntil(lambda: pane.view.page == 1)
 
 
 def test_the_zoom_menu_sets_and_shows_the_zoom(panes: Panes) -> None:

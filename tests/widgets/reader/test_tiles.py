@@ -26,7 +26,7 @@ from app.pdf.protocol import (
     Source,
     Tile,
 )
-from app.pdf.slots import Slots
+from app.pdf.slots import UNIT, Slots
 from widgets.delivery import Delivery
 from widgets.reader.tiles import PageFailure, TileKey, Tiles
 
@@ -182,6 +182,36 @@ def test_nothing_is_asked_of_a_document_without_a_source(tiles: Tiles, desk: Des
     assert pages(desk) == [1]
 
 
+def test_small_pictures_wait_until_the_pages_are_there_and_come_singly(tiles: Tiles, desk: Desk) -> None:
+    tiles.want_aside("list", [key(7, scale=0.1), key(8, scale=0.1)])
+    tiles.want("view", [key(1), key(2)])
+    assert pages(desk) == [1, 2]
+    desk.draw(render(1), 8, 8)
+    assert pages(desk) == [2]
+    desk.draw(render(2), 8, 8)
+    assert pages(desk) == [7]
+    desk.draw(render(7, scale=0.1), 8, 8)
+    assert pages(desk) == [8]
+
+
+def test_a_page_does_not_wait_for_small_pictures(tiles: Tiles, desk: Desk) -> None:
+    tiles.want_aside("list", [key(7, scale=0.1)])
+    desk.sent.update(desk.open)
+    tiles.want("view", [key(1), key(2)])
+    assert pages(desk) == [7, 1]
+
+
+def test_a_small_picture_takes_little_room(tiles: Tiles, desk: Desk) -> None:
+    tiles.want_aside("list", [key(7, scale=0.1)])
+    assert desk.slots.taken <= UNIT
+
+
+def test_a_small_picture_that_needs_a_larger_slot_gets_one(tiles: Tiles, desk: Desk) -> None:
+    tiles.want_aside("list", [key(7, scale=0.1)])
+    desk.answer(render(7, scale=0.1), SlotTooSmall(90_000))
+    assert desk.open[render(7, scale=0.1)][0].size >= 90_000
+
+
 def test_what_is_there_is_not_asked_again(tiles: Tiles, desk: Desk, qtbot: QtBot) -> None:
     tiles.want("view", [key(1)])
     with qtbot.waitSignal(tiles.ready) as ready:
@@ -246,6 +276,25 @@ def test_what_is_wanted_is_never_let_go(qapp: object) -> None:
     desk.draw(render(1), 100, 100)
     assert not desk.open
     assert painted(tiles)[1]
+
+
+@pytest.mark.parametrize("rooms", [1, 2])
+def test_a_page_takes_the_room_of_small_pictures_and_never_the_other_way_round(
+    qapp: object, rooms: int
+) -> None:
+    desk = Desk(budget=rooms * 4 * 640 * STRIP_HEIGHT)
+    tiles = Tiles(cast(Pool, desk))
+    tiles.set_source("a", SOURCE)
+    tiles.want_aside("list", [key(7), key(8), key(9)])
+    for page in range(7, 7 + rooms):
+        desk.draw(render(page), 620, 100)
+    assert not desk.open, "none of them makes room for another"
+    tiles.want("view", [key(page) for page in range(1, 1 + rooms)])
+    assert pages(desk) == list(range(1, 1 + rooms))
+    for page in range(1, 1 + rooms):
+        desk.draw(render(page), 620, 100)
+    assert not desk.open
+    assert all(tiles.has(key(page)) for page in range(1, 1 + rooms))
 
 
 def test_a_forgotten_document_leaves_nothing(tiles: Tiles, desk: Desk) -> None:
