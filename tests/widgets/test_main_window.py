@@ -231,6 +231,26 @@ def test_panels_can_be_hidden_and_brought_back(filled: MainWindow) -> None:
         assert panel.isVisible()
 
 
+def test_the_contents_come_and_go_by_key_and_the_keys_with_them(qtbot: QtBot, filled: MainWindow) -> None:
+    contents, action = filled.contents_panel, filled.actions_by_name["show_contents"]
+    assert action.isChecked()
+    action.trigger()
+    assert not contents.caption.isVisible()
+    assert filled.panes.active.view.hasFocus()
+    action.trigger()
+    qtbot.waitUntil(contents.outline.tree.isVisible)
+    qtbot.keyClick(contents.outline.tree, Qt.Key.Key_Escape)
+    assert filled.panes.active.view.hasFocus()
+
+
+def test_the_contents_bring_back_the_panel_they_are_in(filled: MainWindow) -> None:
+    filled.actions_by_name["show_left"].trigger()
+    for _ in range(2):
+        filled.actions_by_name["show_contents"].trigger()
+    assert filled.actions_by_name["show_left"].isChecked()
+    assert filled.contents_panel.caption.isVisible()
+
+
 def test_writing_a_memo_brings_back_its_panel(filled: MainWindow) -> None:
     filled.session.select(Selection(filled.session.catalogue.documents[0].id, 3, 3))
     filled.actions_by_name["show_right"].trigger()

@@ -118,8 +118,8 @@ class OutlineView(QWidget):
 
     def focus_outline(self) -> None:
         """Let the keys go to the outline, beginning at what is being read."""
-        if not self.tree.currentIndex().isValid() and self._current is not None:
-            self.tree.setCurrentIndex(self._narrowed.mapFromSource(self._model.index_of(self._current)))
+        if self._current is not None:
+            self.tree.setCurrentIndex(self._mark_current())
         self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from widgets.appearance import colours, fonts
 from widgets.contents.pages_model import PageRole
 from widgets.reader import painting
-from widgets.reader.painting import Ink
 from widgets.reader.paper import paper_now
 from widgets.reader.tiles import TileKey, Tiles
 
@@ -23,7 +22,6 @@ CELL = QSize(102, 146)
 
 _TOP = 9
 _BAR = 4
-_SHARPEST = 4
 
 
 class PagePicture(QStyledItemDelegate):
@@ -46,10 +44,9 @@ class PagePicture(QStyledItemDelegate):
         size = index.data(PageRole.SIZE)
         if document_id is None or size is None:
             return
-        width, height = size
         current = bool(index.data(PageRole.CURRENT))
         ratio = painter.device().devicePixelRatio()
-        rect = placed(option.rect, width, height, ratio)
+        rect = placed(option.rect, size, ratio)
         painter.save()
         self._paint_ground(painter, option)
         paper = paper_now()
@@ -57,7 +54,7 @@ class PagePicture(QStyledItemDelegate):
         painting.paint_paper(painter, rect, paper.sheet)
         self._tiles.paint(painter, key_for(document_id, index.row() + 1, size, ratio), rect, rect)
         painting.paint_dimmed(painter, rect, paper)
-        self._paint_bar(painter, rect, index.data(PageRole.INKS))
+        self._paint_bar(painter, rect, index.data(PageRole.COLOURS))
         if current:
             painter.setPen(QPen(colours().accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -76,12 +73,12 @@ class PagePicture(QStyledItemDelegate):
             painter.drawRect(cell.adjusted(0.5, 0.5, -0.5, -0.5))
 
     @staticmethod
-    def _paint_bar(painter: QPainter, page: QRectF, inks: list[Ink]) -> None:
+    def _paint_bar(painter: QPainter, page: QRectF, names: list[str]) -> None:
         """The colours of the page's themes below one another."""
-        for at, ink in enumerate(inks):
-            height = page.height() / len(inks)
+        for at, name in enumerate(names):
+            height = page.height() / len(names)
             bar = QRectF(page.left() - _BAR - 2, page.top() + at * height, _BAR, height)
-            painter.fillRect(bar, ink.bar)
+            painter.fillRect(bar, QColor(name))
 
     @staticmethod
     def _paint_name(painter: QPainter, cell: QRect, name: str, *, current: bool) -> None:
@@ -92,21 +89,22 @@ class PagePicture(QStyledItemDelegate):
         painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, name)
 
 
-def scale_for(width: float, height: float, ratio: float) -> float:
-    """Device pixels a point, such that the picture is a whole number of them wide."""
-    fitting = min(BOX.width() / max(width, 1.0), BOX.height() / max(height, 1.0)) * ratio
-    return max(_SHARPEST, round(width * fitting)) / max(width, 1.0)
+def scale_for(size: QSizeF, ratio: float) -> float:
+    """Device pixels a point, such that the picture of a page is a whole number of them wide."""
+    width, height = max(size.width(), 1.0), max(size.height(), 1.0)
+    fitting = min(BOX.width() / width, BOX.height() / height) * ratio
+    return max(1, int(width * fitting)) / width
 
 
-def placed(cell: QRect, width: float, height: float, ratio: float) -> QRectF:
+def placed(cell: QRect, size: QSizeF, ratio: float) -> QRectF:
     """Where in its cell a page of so many points lies, on whole device pixels, standing on its name."""
-    scale = scale_for(width, height, ratio)
-    wide, high = round(width * scale) / ratio, max(1, round(height * scale)) / ratio
-    left = round((cell.center().x() + 0.5 - wide / 2) * ratio) / ratio
-    corner = QPointF(left, cell.top() + _TOP + BOX.height() - high)
-    return QRectF(corner.x(), round(corner.y() * ratio) / ratio, wide, high)
+    scale = scale_for(size, ratio)
+    wide, high = round(size.width() * scale), max(1, round(size.height() * scale))
+    left = round((cell.left() + cell.width() / 2) * ratio - wide / 2)
+    bottom = round((cell.top() + _TOP + BOX.height()) * ratio)
+    return QRectF(left / ratio, (bottom - high) / ratio, wide / ratio, high / ratio)
 
 
-def key_for(document_id: str, page: int, size: tuple[float, float], ratio: float) -> TileKey:
+def key_for(document_id: str, page: int, size: QSizeF, ratio: float) -> TileKey:
     """The strip that is the whole picture."""
-    return TileKey(document_id, page, scale_for(*size, ratio), 0, inverted=paper_now().is_dark)
+    return TileKey(document_id, page, scale_for(size, ratio), 0, inverted=paper_now().is_dark)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSizeF, Qt
 
 from app.changes import Changes
 from widgets.reader.page_view import PageView
@@ -18,9 +18,9 @@ NO_PARENT = QModelIndex()
 
 
 class PageRole(IntEnum):
-    """What a row tells beyond its name; `INKS` are the themes on the page, as they are drawn."""
+    """What a row tells beyond its name, in Qt's own types; `COLOURS` are the names of the themes' colours."""
 
-    INKS = Qt.ItemDataRole.UserRole + 1
+    COLOURS = Qt.ItemDataRole.UserRole + 1
     CURRENT = Qt.ItemDataRole.UserRole + 2
     SIZE = Qt.ItemDataRole.UserRole + 3
 
@@ -42,6 +42,11 @@ class PagesModel(QAbstractListModel):
     def document_id(self) -> str | None:
         """The document shown."""
         return self._view.document_id if self._view is not None and self._count else None
+
+    @property
+    def current(self) -> int:
+        """The page being read; 0 without a document."""
+        return self._current
 
     @property
     def _shown(self) -> ShownDocument | None:
@@ -79,12 +84,14 @@ class PagesModel(QAbstractListModel):
                 return self._page_name(page)
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 return self._in_words(shown, page)
-            case PageRole.INKS:
-                return list(dict.fromkeys(ink for mark in shown.marks.on(page) for ink in mark.inks))
+            case PageRole.COLOURS:
+                return list(
+                    dict.fromkeys(ink.bar.name() for mark in shown.marks.on(page) for ink in mark.inks)
+                )
             case PageRole.CURRENT:
                 return page == self._current
             case PageRole.SIZE:
-                return shown.pages[page - 1].width, shown.pages[page - 1].height
+                return QSizeF(shown.pages[page - 1].width, shown.pages[page - 1].height)
         return None
 
     def _in_words(self, shown: ShownDocument, page: int) -> str:

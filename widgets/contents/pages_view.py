@@ -55,10 +55,7 @@ class PagesView(QListView):
 
     def focus_pages(self) -> None:
         """Let the keys go to the pages, beginning at the one being read."""
-        pages = (self._pages.index(row) for row in self.rows_in_sight())
-        current = next((index for index in pages if index.data(PageRole.CURRENT)), self._pages.index(0))
-        if not self.currentIndex().isValid():
-            self.setCurrentIndex(current)
+        self.setCurrentIndex(self._pages.index(max(self._pages.current, 1) - 1))
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def rows_in_sight(self) -> range:

@@ -70,7 +70,10 @@ class KeysDialog(QDialog):
             (self.tr("Esc"), self.tr("Select nothing; in full screen, leave it")),
         ]
         lists = [
-            (self.tr("Enter"), self.tr("Show the document or annotation; tag with the theme")),
+            (
+                self.tr("Enter"),
+                self.tr("Show the document, annotation or page; tag with the theme"),
+            ),
             (self.tr("Ctrl+Enter, Ctrl+click"), self.tr("Open the document beside")),
             (self.tr("F2"), self.tr("Rename")),
             (self.tr("Del"), self.tr("Remove; undo brings it back")),
