@@ -56,7 +56,7 @@ class PageView(PageColumn):
         self.selecting = Selecting(self.letters, self)
         self.selecting.changed.connect(self.update_pages)
         self.selecting.taken.connect(self.at_hand.take_part)
-        self.reading_ahead = ReadingAhead(self)
+        self.reading_ahead = ReadingAhead(session, self)
         self.found = Found(self.letters, self)
         self.found.changed.connect(self.viewport().update)
         self._links = LinksInSight(session, self, self.letters)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.errors import UserError
 from widgets.reader.shown_document import ShownDocument
+from widgets.session import Session
 
 _PAUSE = 4
 """Milliseconds left to everything else between two small steps."""
@@ -14,11 +15,12 @@ _PAUSE = 4
 class ReadingAhead(QObject):
     """One document at a time, a little at a time."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shown: ShownDocument | None = None
         self._idle = QTimer(self, interval=_PAUSE)
         self._idle.timeout.connect(self._go_on)
+        session.project_closed.connect(self._idle.stop)
 
     @property
     def is_going_on(self) -> bool:
