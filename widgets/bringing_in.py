@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.exchange.pdf_marks import Taking
     from app.exchange.prospect import Prospect
 
-EXCHANGE = (".json", ".jsonl", ".db", ".qdpx", ".qdc", ".qde", ".csv", ".tsv")
+EXCHANGE = (".json", ".jsonl", ".db", ".qdpx", ".qdc", ".qde", ".csv", ".tsv", ".xlsx", ".xlsm")
 """Endings of what is brought in when it is dropped; a PDF dropped is a document, not the marks on one."""
 
 

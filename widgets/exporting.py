@@ -12,14 +12,15 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import Cancelled, UserError
 from app.exchange.contents import Selection
+from app.exchange.document_files import Written as DocumentFiles
 from app.exchange.export import Format, export
 from app.model import Document
 from app.project.database import Project
 from widgets.delivery import Delivery
 from widgets.session import Session
 
-PDF = "pdf"
-"""Copies of the documents with highlights, which are not one file as the others are."""
+PDF, CAS = "pdf", "uima-cas"
+"""Copies of the documents with highlights, or their texts as UIMA CAS: one file a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class Exporting(QObject):
         failure: UserError | None = None
         try:
             with Project.open(self._project, read_only=True) as project:
-                written = self._pdfs(project) if self._format == PDF else self._file(project)
+                write = {PDF: self._pdfs, CAS: self._cas}.get(str(self._format), self._file)
+                written = write(project)
         except Cancelled:
             pass
         except UserError as error:
@@ -79,8 +81,18 @@ class Exporting(QObject):
 
         front = Front(self._session.pool, self._password, self._tell, self._cancelled.is_set)
         written = export_pdfs(project, self._path, front, self._selection)
+        return self._told(written)
+
+    def _cas(self, project: Project) -> Written:
+        from app.exchange.uima_cas import export_cas
+
+        return self._told(
+            export_cas(project, self._path, self._selection, self._tell, self._cancelled.is_set)
+        )
+
+    def _told(self, written: DocumentFiles) -> Written:
         path = written.files[0] if len(written.files) == 1 else self._path
-        return Written(path, written.highlights, len(written.files), written.notices)
+        return Written(path, written.annotations, len(written.files), written.notices)
 
     def _password(self, name: Path, again: bool) -> str | None:
         return self._delivery.ask(partial(self._session.questions.password, str(name), again))

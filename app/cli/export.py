@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from app.cli.annotated_pdf import write_pdfs
+from app.cli.document_files import write_cas, write_pdfs
 from app.cli.opening import PASSWORD_FILE, PROJECT, reading
 from app.cli.output import notice
 from app.cli.selecting import SELECTION, Selecting
@@ -48,6 +48,11 @@ themes, corrections of paragraphs and who is done with a document, and its
 times are whole seconds.
 
 \b
+uima-cas: UIMA CAS JSON for INCEpTION and programs for language processing: the
+text of a document with its paragraphs (diptych.Paragraph) and annotations
+(diptych.ThemeAnnotation). One file a document, several in a folder PATH.
+
+\b
 html, docx: a report for people: the passages by theme or by document, each with
 its citation, coders and memos, and a table of counts at the top.
 
@@ -63,8 +68,8 @@ Examples:
 """
 
 
-PDF = "pdf"
-"""Not written to a stream as the others are: there may be several files, and a worker makes them."""
+PDF, CAS = "pdf", "uima-cas"
+"""Not written to a stream as the others are: there may be several files."""
 
 
 @click.command(epilog=EPILOG)
@@ -72,7 +77,7 @@ PDF = "pdf"
 @click.option(
     "--format",
     "format_",
-    type=click.Choice([*(str(known) for known in Format), PDF]),
+    type=click.Choice([*(str(known) for known in Format), PDF, CAS]),
     required=True,
     help="What to write.",
 )
@@ -123,6 +128,9 @@ def export(
         )
         if format_ == PDF:
             write_pdfs(opened, output, selection, password_file)
+            return
+        if format_ == CAS:
+            write_cas(opened, output, selection)
             return
         target = output if output and to_file else sys.stdout.buffer
         written = write(opened, Format(format_), target, selection)

@@ -35,6 +35,7 @@ What can be imported:
   .db, .diptych.json   other coders' projects and exchange files, as by merge
   .json                W3C web annotations on documents of the project
   .csv, .tsv, .jsonl   a codebook: columns theme, parent, colour, key, definition
+  .xlsx                the same; the sheet codebook, or the first with such columns
   .qdpx, .qdc          REFI-QDA projects and codebooks of ATLAS.ti, MAXQDA, NVivo,
                        QualCoder and others; a .qdpx brings its PDFs along
   .pdf                 highlights, underlines, strikeouts and comments on a

@@ -1,7 +1,8 @@
-"""A codebook from a table (CSV, JSON lines or a workbook's first sheet with one), as themes to take in.
+"""A codebook from a table (CSV, JSON lines, or a workbook), as themes to take in.
 
 Columns are known by name, in any order: theme (or code, name, label), parent, colour (or color), key,
-definition (or description, memo). A theme that is in the project already stays as it is.
+definition (or description, memo). Of a workbook it is the sheet called codebook, or else the first sheet
+that has a column of themes. A theme that is in the project already stays as it is.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.errors import UserError
+from app.exchange import workbook_reading
 from app.exchange.assembling import Assembly
 from app.exchange.csv import plain
 from app.project.codebook import LONGEST_DEFINITION
@@ -31,7 +33,11 @@ _COLUMNS = {
 }
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
+WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+_CODEBOOK = "codebook"
+
 Entry = Mapping[str, str]
+Places = Mapping[str, int | None]
 
 
 def read(path: Path, project: Project) -> Assembly:
@@ -66,6 +72,9 @@ def _take(entry: Entry, assembly: Assembly) -> None:
 
 
 def _entries(path: Path) -> Iterator[Entry]:
+    if path.suffix.lower() in WORKBOOKS:
+        yield from _of_workbook(path)
+        return
     content = path.read_bytes()
     try:
         text = content.decode("utf-8-sig")
@@ -85,10 +94,28 @@ def _of_table(text: str, name: str) -> Iterator[Entry]:
         raise UserError(f"“{name}” is not a table that can be read: {error}.") from error
     places = _places(rows[0] if rows else [], name)
     for row in rows[1:]:
-        yield {
-            column: plain(row[place]) if place is not None and place < len(row) else ""
-            for column, place in places.items()
-        }
+        yield _entry([plain(cell) for cell in row], places)
+
+
+def _of_workbook(path: Path) -> Iterator[Entry]:
+    with workbook_reading.opened(path) as sheets:
+        chosen: tuple[Places, Iterator[list[str]]] | None = None
+        for name, rows in sheets:
+            places = _known(next(rows, []))
+            if places["theme"] is not None and (chosen is None or name.casefold() == _CODEBOOK):
+                chosen = (places, rows)
+        if chosen is None:
+            raise UserError(f"“{path.name}” has no sheet with a column called theme in its first row.")
+        places, rows = chosen
+        for row in rows:
+            yield _entry(row, places)
+
+
+def _entry(row: Sequence[str], places: Places) -> Entry:
+    return {
+        column: row[place] if place is not None and place < len(row) else ""
+        for column, place in places.items()
+    }
 
 
 def _of_lines(text: str, name: str) -> Iterator[Entry]:
@@ -103,17 +130,21 @@ def _of_lines(text: str, name: str) -> Iterator[Entry]:
             raise UserError(f"“{name}” cannot be read: a line of it is no object.")
         cells = {str(key): "" if cell is None else str(cell) for key, cell in value.items()}
         places = _places(list(cells), name)
-        values = list(cells.values())
-        yield {column: values[place] if place is not None else "" for column, place in places.items()}
+        yield _entry(list(cells.values()), places)
 
 
-def _places(names: Sequence[str], name: str) -> dict[str, int | None]:
-    """Where each column is; the themes' own must be there."""
+def _known(names: Sequence[str]) -> Places:
+    """Where each column is, as far as it is there."""
     known = [cell.strip().casefold() for cell in names]
-    places = {
+    return {
         column: next((known.index(other) for other in others if other in known), None)
         for column, others in _COLUMNS.items()
     }
+
+
+def _places(names: Sequence[str], name: str) -> Places:
+    """Where each column is; the themes' own must be there."""
+    places = _known(names)
     if places["theme"] is None:
         raise UserError(f"“{name}” has no column called theme, so no codebook can be read from it.")
     return places

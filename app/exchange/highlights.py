@@ -6,28 +6,23 @@ the theme and the coder's memo as content, the coder as author. The originals in
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import DocumentRefused, PasswordNeeded, UserError
 from app.exchange.contents import EVERYTHING, Contents, Selection
+from app.exchange.document_files import Written, targets
+from app.exchange.left_out import memos_without_theme
 from app.exchange.whole_file import written_whole
-from app.model import Annotation, Document, Memo, MemoTarget, Passage
+from app.model import Annotation, Document, Passage
 from app.pdf.marks import Mark, MarkKind
 from app.pdf.pool import Pool
 from app.pdf.protocol import Annotate, Source
-from app.project import memos, passages
 from app.project.database import Project
 
 AskPassword = Callable[[Path, bool], str | None]
 """Given a document's name and whether a password was tried and wrong; None leaves the document out."""
-
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
-_LONGEST_NAME = 180
-"""Bytes; most file systems take 255, and the name gets an ending and perhaps a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +33,6 @@ class Front:
     ask_password: AskPassword
     progress: Callable[[Document, int, int], None] = lambda _document, _done, _total: None
     cancelled: Callable[[], bool] = lambda: False
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The files that were written, how many highlights they have, and what the reader should know."""
-
-    files: tuple[Path, ...]
-    highlights: int
-    notices: tuple[str, ...]
 
 
 def export_pdfs(project: Project, target: Path, front: Front, selection: Selection = EVERYTHING) -> Written:
@@ -60,8 +46,8 @@ def export_pdfs(project: Project, target: Path, front: Front, selection: Selecti
         raise UserError("There is no document to write.")
     files: list[Path] = []
     highlights = 0
-    notices = list(_left_out(project, contents))
-    for document, path in _targets(contents.documents, target):
+    notices = list(_left_out(contents))
+    for document, path in targets(contents.documents, target, ".pdf"):
         marks = tuple(_marks(contents, document))
         try:
             content = _annotated(project, document, marks, front)
@@ -77,34 +63,6 @@ def export_pdfs(project: Project, target: Path, front: Front, selection: Selecti
     if not files:
         raise UserError("No document could be written. " + " ".join(notices))
     return Written(tuple(files), highlights, tuple(notices))
-
-
-def _targets(documents: Sequence[Document], target: Path) -> list[tuple[Document, Path]]:
-    """Where each document goes; the folder is made if there is to be one."""
-    if len(documents) == 1 and not target.is_dir():
-        return [(documents[0], target)]
-    try:
-        target.mkdir(exist_ok=True)
-    except OSError as error:
-        raise UserError(
-            f"{len(documents)} documents go into a folder, and {target} cannot be made one: {error.strerror}."
-        ) from error
-    taken: set[str] = set()
-    return [(document, target / file_name(document.title, taken)) for document in documents]
-
-
-def file_name(title: str, taken: set[str]) -> str:
-    """A title as the name of a PDF that every system takes, none of those taken (casefolded); it is added."""
-    name = _UNSAFE.sub("_", title).strip(" .") or "document"
-    if _RESERVED.match(name):
-        name = f"_{name}"
-    name = name.encode()[:_LONGEST_NAME].decode(errors="ignore").rstrip(" .")
-    free, number = name, 1
-    while free.casefold() in taken:
-        number += 1
-        free = f"{name} ({number})"
-    taken.add(free.casefold())
-    return f"{free}.pdf"
 
 
 def _marks(contents: Contents, document: Document) -> Iterator[Mark]:
@@ -150,26 +108,11 @@ def _annotated(project: Project, document: Document, marks: tuple[Mark, ...], fr
             return made.content
 
 
-def _left_out(project: Project, contents: Contents) -> Iterator[str]:
+def _left_out(contents: Contents) -> Iterator[str]:
     """What such files have no place for."""
     nowhere = sum(not passage.anchor.boxes for _, passage in contents.all_annotations())
     if nowhere:
         yield f"Annotations without a place on a page are not in the files: {nowhere}."
-    untold = 0 if contents.selection.themes else sum(1 for _ in _memos_without_theme(project, contents))
+    untold = 0 if contents.selection.themes else sum(1 for _ in memos_without_theme(contents))
     if untold:
         yield f"Memos on documents or on passages without a theme are not in the files: {untold}."
-
-
-def _memos_without_theme(project: Project, contents: Contents) -> Iterator[Memo]:
-    told = {(annotation.passage_id, annotation.coder_id) for annotation, _ in contents.all_annotations()}
-    chosen = {document.id for document in contents.documents}
-    on_them = chosen | {id for id, (document_id, _, _) in passages.places(project) if document_id in chosen}
-    coders = {coder.id for coder in contents.coders}
-    for memo in memos.all(project):
-        if (
-            memo.target is not MemoTarget.THEME
-            and memo.target_id in on_them
-            and memo.coder_id in coders
-            and (memo.target_id, memo.coder_id) not in told
-        ):
-            yield memo

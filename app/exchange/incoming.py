@@ -19,7 +19,7 @@ from app.project.backup import back_up
 from app.project.database import Edit, Project
 from app.project.state import ProjectState, State
 
-_TABLES = {".csv", ".tsv", ".jsonl"}
+_TABLES = {".csv", ".tsv", ".jsonl", *codebook_reading.WORKBOOKS}
 Progress = Callable[[int, int], None]
 
 

@@ -184,6 +184,7 @@ def test_nothing_new_is_said(qtbot: QtBot, bringing: BringingIn, tmp_path: Path)
         ("empty.db", ""),
         ("not.qdpx", "PK, or so"),
         ("table.csv", "colour\n#000000\n"),
+        ("table.xlsx", "theme\nwater\n"),
         ("nothing.json", json.dumps({"diptych:format": 99})),
     ],
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -198,6 +199,15 @@ def test_an_exchange_file_dropped_is_brought_in(qtbot: QtBot, filled: MainWindow
     (tmp_path / "codebook.csv").write_text("theme\nwater\n", encoding="utf-8")
     with qtbot.waitSignal(filled.intake.bringing_in.shown, timeout=20_000) as shown:
         filled.intake.take_drop(dropped(tmp_path / "codebook.csv"))
+    assert shown.args[0].cells["Themes"] == ["1", "0", "0", "0"]
+    shown.args[0].reject()
+
+
+def test_a_workbook_dropped_is_brought_in(qtbot: QtBot, filled: MainWindow, tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "codebook.xlsx") as book:
+        book.add_worksheet().write_column(0, 0, ["theme", "water"])
+    with qtbot.waitSignal(filled.intake.bringing_in.shown, timeout=20_000) as shown:
+        filled.intake.take_drop(dropped(tmp_path / "codebook.xlsx"))
     assert shown.args[0].cells["Themes"] == ["1", "0", "0", "0"]
     shown.args[0].reject()
 

@@ -207,8 +207,9 @@ class ExportDialog(QDialog):
         """A name for the file, from the project's and what is in it; of several PDFs, for their folder."""
         assert self._session.project is not None
         entry, stem = self.formats.entry, self._session.project.path.stem
-        if entry.format == PDF:
-            return self.tr("{}-highlights").format(stem) + ("" if self._is_folder() else entry.ending)
+        if entry.is_per_document:
+            name = self.tr("{}-highlights") if entry.format == PDF else self.tr("{}-cas")
+            return name.format(stem) + ("" if self._is_folder() else entry.ending)
         if not entry.is_table:
             return f"{stem}{entry.ending}"
         rows = (
@@ -221,13 +222,13 @@ class ExportDialog(QDialog):
 
     def _is_folder(self) -> bool:
         one = self.document.choice is not None or len(self._session.catalogue.documents) == 1
-        return self.formats.entry.format == PDF and not one
+        return self.formats.entry.is_per_document and not one
 
     def _choose_file(self) -> None:
         preferences, entry = self._session.preferences, self.formats.entry
         if self._is_folder():
             chosen = QFileDialog.getExistingDirectory(
-                self, self.tr("Make the folder of PDFs in"), preferences.folder()
+                self, self.tr("Make the folder of files in"), preferences.folder()
             )
             path = _free(Path(chosen) / self.suggested_name())
         else:
@@ -281,7 +282,7 @@ class ExportDialog(QDialog):
         if entry.format == Format.QDC:
             return self.tr("Themes written to {name}: {count}.").format(name=name, count=written.count)
         if written.files > 1:
-            return self.tr("{files} PDFs written to the folder {name}: {count} highlights.").format(
+            return self.tr("{files} files written to the folder {name}: {count} annotations.").format(
                 files=written.files, name=name, count=written.count
             )
         return self.tr("Annotations written to {name}: {count}.").format(name=name, count=written.count)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from app.exchange.export import Format
 from widgets.appearance import fonts, metrics
-from widgets.exporting import PDF
+from widgets.exporting import CAS, PDF
 
 _WIDTH = 190
 
@@ -26,6 +26,7 @@ class FormatEntry:
     is_table: bool = False
     is_report: bool = False
     takes_selection: bool = True
+    is_per_document: bool = False
 
 
 def _tr(text: str) -> str:
@@ -91,6 +92,16 @@ def format_groups() -> list[tuple[str, list[FormatEntry]]]:
                     ".qdc",
                     takes_selection=False,
                 ),
+                FormatEntry(
+                    CAS,
+                    _tr("UIMA CAS JSON"),
+                    _tr(
+                        "The text of each document with its paragraphs and annotations, for INCEpTION and "
+                        "programs for language processing."
+                    ),
+                    ".json",
+                    is_per_document=True,
+                ),
             ],
         ),
         (
@@ -120,6 +131,7 @@ def format_groups() -> list[tuple[str, list[FormatEntry]]]:
                         "Zotero show. The originals stay as they are."
                     ),
                     ".pdf",
+                    is_per_document=True,
                 ),
             ],
         ),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.exchange.contents import Contents
 from app.exchange.refi.standard import derived
+from app.exchange.spans import span
 from app.model import Annotation, Document, Memo, MemoTarget, Page, Passage
 from app.project import documents, memos, passages
 
@@ -90,23 +91,5 @@ class Taken:
         ]
         text = self.text(document)
         return [
-            Selected(p, tuple(given[p.id]), tuple(self.notes.get(p.id, ())), _span(p, text)) for p in chosen
+            Selected(p, tuple(given[p.id]), tuple(self.notes.get(p.id, ())), span(p, text)) for p in chosen
         ]
-
-
-def _span(passage: Passage, text: str) -> tuple[int, int] | None:
-    """Where the quote stands in the text: where it is noted to, else the nearest place there is."""
-    anchor = passage.anchor
-    if not anchor.quote or passage.first is None:
-        return None
-    if text[anchor.start : anchor.end] == anchor.quote:
-        return anchor.start, anchor.end
-    places = []
-    place = text.find(anchor.quote)
-    while place >= 0:
-        places.append(place)
-        place = text.find(anchor.quote, place + 1)
-    if not places:
-        return None
-    nearest = min(places, key=lambda place: abs(place - anchor.start))
-    return nearest, nearest + len(anchor.quote)

@@ -12,7 +12,8 @@ import pytest
 
 from app.errors import Cancelled, DocumentRefused, UserError
 from app.exchange.contents import Contents, Selection
-from app.exchange.highlights import Front, Written, export_pdfs, file_name
+from app.exchange.document_files import Written, file_name
+from app.exchange.highlights import Front, export_pdfs
 from app.model import MemoTarget
 from app.pdf.pool import Pool
 from app.pdf.protocol import Read, Source
@@ -201,12 +202,12 @@ def test_it_can_be_stopped(project: Project, front: Front, add: Callable[..., st
     ],
 )
 def test_a_title_becomes_a_name_every_system_takes(title: str, name: str) -> None:
-    assert file_name(title, set()) == name
+    assert file_name(title, set(), ".pdf") == name
 
 
 def test_two_titles_never_share_a_name() -> None:
     taken: set[str] = set()
-    assert [file_name(title, taken) for title in ("a/b", "A_b", "a:b")] == [
+    assert [file_name(title, taken, ".pdf") for title in ("a/b", "A_b", "a:b")] == [
         "a_b.pdf",
         "A_b (2).pdf",
         "a_b (3).pdf",

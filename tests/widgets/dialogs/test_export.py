@@ -121,7 +121,20 @@ def test_every_format_is_written_under_its_ending(
 
 def test_every_format_there_is_can_be_chosen() -> None:
     offered = {entry.format for _, entries in format_groups() for entry in entries}
-    assert offered == {*Format, "pdf"}
+    assert offered == {*Format, "pdf", "uima-cas"}
+
+
+def test_texts_for_language_processing_go_into_a_folder(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.choose("uima-cas")
+    assert dialog.suggested_name() == "study-cas"
+    written(qtbot, dialog, tmp_path / "study-cas")
+    files = sorted((tmp_path / "study-cas").iterdir())
+    assert all(b"diptych.ThemeAnnotation" in path.read_bytes() for path in files)
+    assert dialog.said.text().startswith(
+        f"{len(files)} files written to the folder study-cas: 5 annotations."
+    )
 
 
 @pytest.mark.parametrize("along", [True, False])

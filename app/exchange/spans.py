@@ -1,0 +1,26 @@
+"""Where a passage stands in its document's text as it is now."""
+
+from __future__ import annotations
+
+from app.model import Passage
+
+
+def span(passage: Passage, text: str) -> tuple[int, int] | None:
+    """Where the quote stands in the text: where it is noted to, else the nearest place there is.
+
+    In code points, the end exclusive; None where it is no part of the text: a region, or lost.
+    """
+    anchor = passage.anchor
+    if not anchor.quote or passage.first is None:
+        return None
+    if text[anchor.start : anchor.end] == anchor.quote:
+        return anchor.start, anchor.end
+    places = []
+    place = text.find(anchor.quote)
+    while place >= 0:
+        places.append(place)
+        place = text.find(anchor.quote, place + 1)
+    if not places:
+        return None
+    nearest = min(places, key=lambda place: abs(place - anchor.start))
+    return nearest, nearest + len(anchor.quote)
