@@ -35,6 +35,8 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _CODEBOOK = "codebook"
+_QUOTE = "quote"
+"""A column of a table of annotations, of which no more than its themes can be taken."""
 
 Entry = Mapping[str, str]
 Places = Mapping[str, int | None]
@@ -134,8 +136,10 @@ def _of_lines(text: str, name: str) -> Iterator[Entry]:
 
 
 def _known(names: Sequence[str]) -> Places:
-    """Where each column is, as far as it is there."""
+    """Where each column is, as far as it is there; what a coder noted on a passage defines no theme."""
     known = [cell.strip().casefold() for cell in names]
+    if _QUOTE in known:
+        known = ["" if cell == "memo" else cell for cell in known]
     return {
         column: next((known.index(other) for other in others if other in known), None)
         for column, others in _COLUMNS.items()

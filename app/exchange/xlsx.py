@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 1_048_575
 MAX_TEXT = 32_767
+"""Of a cell, in UTF-16 code units, which spreadsheets count; they repair a file that has more."""
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -79,9 +80,17 @@ def _write(sheet: Worksheet, place: tuple[int, int], column: Column, cell: Cell,
     elif column.type is datetime:
         sheet.write_datetime(*place, datetime.fromisoformat(str(cell)).replace(tzinfo=None), time)
     else:
-        sheet.write_string(*place, str(cell)[:MAX_TEXT])
-        return len(str(cell)) > MAX_TEXT
+        fitting = _fitting(str(cell))
+        sheet.write_string(*place, fitting)
+        return fitting != str(cell)
     return False
+
+
+def _fitting(text: str) -> str:
+    """As much of a text as a cell holds."""
+    if 2 * len(text) <= MAX_TEXT:
+        return text
+    return text.encode("utf-16-le", "replace")[: 2 * MAX_TEXT].decode("utf-16-le", "ignore")
 
 
 def _dictionary(tables: list[Table]) -> Table:

@@ -81,6 +81,19 @@ def test_a_codebook_written_is_read_back(project: Project, tmp_path: Path, forma
         assert read.parent_id == themes(other)["children"].id
 
 
+@pytest.mark.parametrize("format_", [Format.CSV, Format.JSONL])
+def test_of_a_table_of_annotations_memos_define_nothing(
+    annotated: Project, tmp_path: Path, format_: Format
+) -> None:
+    with annotated.edit() as edit:
+        codebook.change(edit, themes(annotated)["children"].id, name="minors")
+    path = tmp_path / f"annotations.{format_}"
+    export(annotated, format_, path)
+    with new_project(tmp_path, "other") as other:
+        taken(other, path)
+        assert themes(other)["minors"].definition == ""
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

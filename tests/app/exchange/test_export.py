@@ -34,6 +34,15 @@ def test_an_export_replaces_the_older_file(annotated: Project, target: Path, for
     assert "Calls upon all parties" in target.read_text("utf-8")
 
 
+@pytest.mark.parametrize("name", ["study.db", "link.csv"])
+def test_nothing_takes_the_place_of_a_project(annotated: Project, tmp_path: Path, name: str) -> None:
+    (tmp_path / "link.csv").symlink_to(annotated.path)
+    before = annotated.path.read_bytes()
+    with pytest.raises(UserError, match="is a project"):
+        export(annotated, Format.CSV, tmp_path / name)
+    assert annotated.path.read_bytes() == before
+
+
 def test_a_failed_export_leaves_the_older_file(target: Path) -> None:
     with pytest.raises(TypeError), written_whole(target) as stream:
         stream.writelines([b"half", None])  # type: ignore[list-item] # the mistake that stops it

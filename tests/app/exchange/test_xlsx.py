@@ -85,6 +85,14 @@ def test_a_text_longer_than_a_cell_is_cut_and_this_is_said() -> None:
     assert "were cut" in notices[0]
 
 
+def test_a_cell_is_measured_as_spreadsheets_do() -> None:
+    stream = io.BytesIO()
+    _, notices = xlsx.write([Table("t", (Column("a", str, ""),), [Row(("x" + "😀" * 20_000,))])], stream)
+    (_, ((_, cut),), *_) = read(stream.getvalue())["t"]
+    assert cut == "x" + "😀" * 16_383
+    assert "were cut" in notices[0]
+
+
 def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx, "MAX_ROWS", 2)
     table = Table("t", (Column("a", str, ""),), [Row(("x",))] * 3)
