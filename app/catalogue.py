@@ -214,6 +214,18 @@ class Catalogue:
             mark = (str(change.after["document_id"]), str(change.after["coder_id"]))
             (self._done.add if change.after["deleted"] is None else self._done.discard)(mark)
 
+    def take_over(self, other: Catalogue, changes: Changes) -> None:
+        """Follow many changes at once: hold what a catalogue read after they were committed holds.
+
+        What was read of the documents' texts is kept where they are the same.
+        """
+        self._documents, self._themes, self._coders = other._documents, other._themes, other._coders
+        self._memos, self._done = other._memos, other._done
+        self._passages.clear()
+        self._placement.take_over(other._placement)
+        for document_id in changes.texts:
+            self._forget_text(document_id)
+
     def _apply_named(self, changes: Changes) -> list[Annotation]:
         """Follow documents, themes and coders; the annotations to be seen again with one that came back."""
         return [
@@ -239,12 +251,15 @@ class Catalogue:
 
     def _take_text_anew(self, document_id: str) -> None:
         """Forget what was read of a document's text, and place its passages in the text as it is now."""
-        for kept in (self._paragraphs, self._pages, self._texts, self._furniture, self._countable):
-            kept.pop(document_id, None)
+        self._forget_text(document_id)
         places = {id: Place(*place) for id, place in passages.places(self._project, document_id)}
         for passage_id in places:
             self._passages.pop(passage_id, None)
         self._placement.move_all(document_id, places)
+
+    def _forget_text(self, document_id: str) -> None:
+        for kept in (self._paragraphs, self._pages, self._texts, self._furniture, self._countable):
+            kept.pop(document_id, None)
 
     def _order(self, changes: Changes) -> None:
         if changes.ids("documents"):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from app.changes import Changes
 from app.errors import UserError
+from app.progress import Watch, unwatched
 from app.project import corrections
 from app.project.database import Edit, Project
 
@@ -49,26 +50,36 @@ class History:
         self._done.clear()
         self._undone.clear()
 
-    def undo(self) -> Changes:
+    @property
+    def undo_size(self) -> int:
+        """How many rows `undo` would change."""
+        return len(self._done[-1][1].rows) if self._done else 0
+
+    @property
+    def redo_size(self) -> int:
+        """How many rows `redo` would change."""
+        return len(self._undone[-1][1].rows) if self._undone else 0
+
+    def undo(self, watch: Watch = unwatched) -> Changes:
         """Take the last command back. Raises UserError if there is none."""
         if not self._done:
             raise UserError("There is nothing to undo.")
         label, changes = self._done[-1]
         with self._project.edit() as edit:
-            edit.apply_inverse(changes)
+            edit.apply_inverse(changes, watch)
             corrections.follow(edit)
             inverse = edit.changes
         self._done.pop()
         self._undone.append((label, changes))
         return inverse
 
-    def redo(self) -> Changes:
+    def redo(self, watch: Watch = unwatched) -> Changes:
         """Do the command taken back last once more. Raises UserError if there is none."""
         if not self._undone:
             raise UserError("There is nothing to redo.")
         label, changes = self._undone[-1]
         with self._project.edit() as edit:
-            edit.apply(changes)
+            edit.apply(changes, watch)
             corrections.follow(edit)
             again = edit.changes
         self._undone.pop()

@@ -59,6 +59,16 @@ class Placement:
         for document_id, ordinal in several:
             self._on[document_id][ordinal] = self._sorted(self._on[document_id][ordinal])
 
+    def take_over(self, other: Placement) -> None:
+        """Hold what another placement of the same project does; views given out before show it too."""
+        self.annotations, self.theme_counts = other.annotations, other.theme_counts
+        self._places, self._within, self._apart = other._places, other._within, other._apart
+        self._ranks = other._ranks
+        for document_id in self._on.keys() | other._on.keys():
+            on = self._on[document_id]
+            on.clear()
+            on.update(other._on.get(document_id, {}))
+
     def rank(self, themes: Iterable[str], coders: Iterable[str]) -> None:
         """Set the order of the annotations on one paragraph: by these themes, then by these coders (ids)."""
         self._ranks = {id: rank for ids in (themes, coders) for rank, id in enumerate(ids)}

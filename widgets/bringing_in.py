@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import settings
 from app.arguments import is_project
+from app.changes import Changes
 from app.errors import Cancelled, PasswordNeeded, UserError
 from app.pdf.marks import MarkKind
 from app.pdf.protocol import FoundMarks, ReadMarks, Source
-from app.project import backup
 from app.project.database import Project
 from app.project.identity import folded
 from widgets.delivery import Delivery
@@ -69,6 +69,7 @@ class BringingIn(QObject):
         self._window = window
         self._delivery = Delivery(self)
         self._batch: _Batch | None = None
+        session.project_closed.connect(self._let_go)
 
     def choose(self) -> None:
         """Ask which files to bring in."""
@@ -97,7 +98,13 @@ class BringingIn(QObject):
             self._start(_Batch(project, files))
 
     def cancel(self) -> None:
-        """Stop comparing; nothing has been changed yet."""
+        """Stop comparing, or take back what has been written so far: nothing is changed."""
+        if self._session.is_writing:
+            self._session.cancel_writing()
+        else:
+            self._let_go()
+
+    def _let_go(self) -> None:
         if self._batch is not None:
             self._batch.cancelled.set()
             self._end(self._batch)
@@ -203,11 +210,10 @@ class BringingIn(QObject):
         from widgets.dialogs.bring_in import BringInDialog
 
         dialog = BringInDialog(prospect, self._window, same_work=batch.same_work)
-        dialog.wanted.connect(lambda: self._back_up(batch, prospect))
+        dialog.wanted.connect(lambda: self._carry_out(batch, prospect))
         dialog.same_work_wanted.connect(partial(self._want_same_work, batch))
         dialog.rejected.connect(partial(self._end, batch))
         dialog.report_failed.connect(self._session.failed)
-        self.finished.connect(dialog.close_when_done)
         dialog.open()
         self.shown.emit(dialog)
 
@@ -226,41 +232,24 @@ class BringingIn(QObject):
         again.same_work = batch.same_work
         self._start(again)
 
-    def _back_up(self, batch: _Batch, prospect: Prospect) -> None:
-        threading.Thread(target=self._back_up_first, args=(batch, prospect), daemon=True).start()
-
-    def _back_up_first(self, batch: _Batch, prospect: Prospect) -> None:
-        failure: UserError | None = UserError(self.tr("The backup failed; nothing was brought in."))
-        try:
-            backup.back_up(batch.project)
-            failure = None
-        except UserError as error:
-            failure = error
-        finally:
-            self._delivery(partial(self._backed_up, batch, prospect, failure))
-
-    def _backed_up(self, batch: _Batch, prospect: Prospect, failure: UserError | None) -> None:
+    def _carry_out(self, batch: _Batch, prospect: Prospect) -> None:
         if batch is not self._batch or self._session.project is not batch.project:
             return
-        if failure is not None:
-            self._end(batch)
-            self._session.failed.emit(failure)
-            self.finished.emit(None)
-        elif self._outdated(batch):
-            self.finished.emit(None)
+        if self._outdated(batch):
             self._session.noticed.emit(self.tr("The project was changed meanwhile: look once more."), False)
             self._compare_again(batch)
-        else:
-            self._carry_out(batch, prospect)
+            return
+        label = self.tr("bring in {}").format(self._name(batch))
+        self._session.run_apart(label, prospect.command, partial(self._carried_out, batch, prospect))
 
-    def _carry_out(self, batch: _Batch, prospect: Prospect) -> None:
-        name = batch.files[0].name if len(batch.files) == 1 else self.tr("files")
-        label = self.tr("bring in {}").format(name)
-        changes = self._session.run(label, prospect.command())
+    def _carried_out(self, batch: _Batch, prospect: Prospect, changes: Changes | None) -> None:
         self._end(batch)
         self.finished.emit(changes)
         if changes:
-            self._session.noticed.emit(self._said(prospect, name), True)
+            self._session.noticed.emit(self._said(prospect, self._name(batch)), True)
+
+    def _name(self, batch: _Batch) -> str:
+        return batch.files[0].name if len(batch.files) == 1 else self.tr("files")
 
     def _said(self, prospect: Prospect, name: str) -> str:
         names = {

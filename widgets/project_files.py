@@ -125,6 +125,9 @@ class ProjectFiles(QObject):
 
     def back_up(self) -> None:
         """Make a backup now, in the background, and say where it is."""
+        if self._session.is_writing:
+            told = self.tr("A backup was made just now, before the change under way.")
+            self._session.noticed.emit(told, False)
         self._start_backup(self._tell_backup)
 
     def show_in_folder(self) -> None:
@@ -139,7 +142,7 @@ class ProjectFiles(QObject):
 
     def _start_backup(self, then: Callable[[Path], None]) -> None:
         project = self._session.project
-        if project is None or self._backing_up.is_set():
+        if project is None or self._session.is_writing or self._backing_up.is_set():
             return
         self._backing_up.set()
         threading.Thread(target=self._back_up, args=(project, then), daemon=True).start()

@@ -10,7 +10,7 @@ from app import settings
 from app.catalogue import Catalogue
 from app.changes import Changes
 from app.errors import UserError
-from app.history import History
+from app.history import Command
 from app.model import FURNITURE, Coder, Document, MemoTarget, Passage, PassageKind, Theme
 from app.pdf.pool import Pool
 from app.pdf.protocol import Source
@@ -18,12 +18,11 @@ from app.project import annotations, codebook, coders, completions, documents, m
 from app.project.database import Edit, Project
 from app.project.identity import folded
 from app.text.document_text import DocumentText
+from widgets.changing import Changing, LongCommand
 from widgets.preferences import Preferences
 from widgets.reader.link_store import LinkStore
 from widgets.reader.navigations import Navigations
 from widgets.reader.tiles import Tiles
-
-Command = Callable[[Edit], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ class Session(QObject):
         self.coder_name = preferences.text(settings.CODER)
         self.questions = NOBODY
         self._catalogue: Catalogue | None = None
-        self._history: History | None = None
+        self._changing: Changing | None = None
         self._passwords: dict[str, str] = {}
 
     # The project
@@ -119,7 +118,7 @@ class Session(QObject):
         self.close()
         self.project = project
         self._catalogue = Catalogue(project)
-        self._history = History(project)
+        self._changing = self._begin_history(project)
         for document in self._catalogue.documents:
             self.tiles.set_source(document.id, self.source(document))
         self.project_opened.emit()
@@ -130,6 +129,9 @@ class Session(QObject):
         """Let go of the project, if one is open."""
         if self.project is None:
             return
+        if self._changing is not None:
+            self._changing.close()
+            self._changing.deleteLater()
         for document in self.catalogue.documents:
             self.tiles.forget(document.id)
         self.links.forget()
@@ -137,7 +139,7 @@ class Session(QObject):
         self.select(None)
         self.project_closed.emit()
         self.project.close()
-        self.project = self._catalogue = self._history = None
+        self.project = self._catalogue = self._changing = None
         self._passwords.clear()
         self.history_changed.emit()
 
@@ -150,52 +152,62 @@ class Session(QObject):
 
     def run(self, label: str, command: Command) -> Changes | None:
         """Run one command in one transaction; None when it failed, which was announced."""
-        if self._history is None:
-            return None
-        if self.read_only:
-            self.failed.emit(
-                UserError(self.tr("This project is open for reading only; nothing was changed."))
-            )
-            return None
-        try:
-            changes = self._history.run(label, lambda edit: _without_result(command, edit))
-        except UserError as error:
-            self.failed.emit(error)
-            return None
-        self._announce(changes)
-        return changes
+        return self._changing.run(label, command) if self._changing else None
+
+    def run_apart(self, label: str, command: LongCommand, then: Callable[[Changes | None], object]) -> None:
+        """Back up and run a command that may take long, while reading goes on and nothing else is changed.
+
+        `then` hears what it changed; None when it was cancelled, or failed, which was announced.
+        """
+        if self._changing is not None:
+            self._changing.run_apart(label, command, then)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a large change is under way: nothing else can be changed."""
+        return self._changing is not None and self._changing.writing.under_way
+
+    def cancel_writing(self) -> None:
+        """Take back what was written so far of a large change."""
+        if self._changing is not None:
+            self._changing.writing.cancel()
 
     def undo(self) -> None:
         """Take back the latest change."""
-        if self._history is not None and (label := self._history.undo_label):
-            self._step_through_history(self._history.undo, self.tr("Undone: {}").format(label))
+        if self._changing is not None:
+            self._changing.undo()
 
     def redo(self) -> None:
         """Make the latest undone change again."""
-        if self._history is not None and (label := self._history.redo_label):
-            self._step_through_history(self._history.redo, self.tr("Done again: {}").format(label))
+        if self._changing is not None:
+            self._changing.redo()
 
     @property
     def undo_label(self) -> str | None:
         """What undo would take back."""
-        return self._history.undo_label if self._history else None
+        return self._changing.history.undo_label if self._changing else None
 
     @property
     def redo_label(self) -> str | None:
         """What redo would make again."""
-        return self._history.redo_label if self._history else None
+        return self._changing.history.redo_label if self._changing else None
 
-    def _step_through_history(self, step: Callable[[], Changes], notice: str) -> None:
-        try:
-            changes = step()
-        except UserError as error:
-            self.failed.emit(error)
-            return
-        self._announce(changes)
-        self.noticed.emit(notice, False)
+    def _begin_history(self, project: Project) -> Changing:
+        changing = Changing(project, self)
+        changing.changed.connect(self._announce)
+        changing.noticed.connect(self.noticed)
+        changing.failed.connect(self.failed)
+        changing.progressed.connect(self._show_progress)
+        return changing
 
-    def _announce(self, changes: Changes) -> None:
-        self.catalogue.apply(changes)
+    def _show_progress(self, label: str, done: int, total: int) -> None:
+        self.busy_changed.emit(Busy(label, done, total) if label else None)
+
+    def _announce(self, changes: Changes, now: Catalogue | None = None) -> None:
+        if now is None:
+            self.catalogue.apply(changes)
+        else:
+            self.catalogue.take_over(now, changes)
         self._follow_documents(changes)
         if changes:
             self.changed.emit(changes)
@@ -443,7 +455,7 @@ class Session(QObject):
         """
         from app.project import corrections
 
-        if self.project is None or self._history is None or self.read_only:
+        if self.project is None or self._changing is None or not self._changing.may_write():
             return False
         try:
             with self.project.edit() as edit:
@@ -451,7 +463,7 @@ class Session(QObject):
         except UserError as error:
             self.failed.emit(error)
             return False
-        self._history.forget()
+        self._changing.history.forget()
         if self.selection is not None and self.selection.document_id == document_id:
             self.select(None)
         self._announce(edit.changes)
@@ -468,7 +480,3 @@ class Session(QObject):
             self.failed.emit(error)
             return
         self.noticed.emit(self.tr("A copy was saved as {}.").format(path.name), False)
-
-
-def _without_result(command: Command, edit: Edit) -> None:
-    command(edit)

@@ -17,6 +17,7 @@ from app.exchange.checking import check_rows
 from app.exchange.merge import Counts, Plan
 from app.exchange.pdf_marks import Taking
 from app.exchange.same_work import BroughtOver, SameWork, found
+from app.progress import Watch, unwatched
 from app.project.database import Edit, Project
 from app.project.state import COLUMNS, STAMPS, Cells, ProjectState, Row, Rows, State, StoredText
 
@@ -85,9 +86,9 @@ class Prospect:
         """What else to know, or to settle afterwards."""
         return tuple(line for line in self.plan.notices if not line.startswith(_LEFT_OUT))
 
-    def command(self) -> Callable[[Edit], None]:
+    def command(self, watch: Watch = unwatched) -> Callable[[Edit], None]:
         """All of it as one command of a history."""
-        return incoming.command(self.plan, lambda _done, _total: None, lambda: False)
+        return incoming.command(self.plan, watch, lambda: False)
 
     def report(self) -> Iterator[str]:
         """What becomes of everything, line by line, to keep."""

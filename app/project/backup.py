@@ -45,7 +45,7 @@ def back_up(project: Project, now: datetime | None = None) -> Path:
     It reads through a connection of its own, so that a window can do it on another thread.
     """
     made = _back_up(project.path, now or datetime.now(UTC))
-    thin(project.path, now)
+    thin(project.path, now, spared=made)
     return made
 
 
@@ -65,17 +65,17 @@ def backups(path: Path) -> list[tuple[datetime, Path]]:
     return sorted(_found(path))
 
 
-def thin(path: Path, now: datetime | None = None) -> list[Path]:
+def thin(path: Path, now: datetime | None = None, spared: Path | None = None) -> list[Path]:
     """Remove backups nobody will miss: keep one an hour for a day, one a day for two weeks, then one a week.
 
-    The newest of each stretch stays, and the newest of all. The files removed are returned.
+    The newest of each stretch stays, the newest of all, and the one spared. The files removed are returned.
     """
     moment = now or datetime.now(UTC)
     kept: set[Hashable] = set()
     removed = []
     for made, file in reversed(backups(path)):
         stretch = _stretch(made, moment - made)
-        if stretch in kept:
+        if stretch in kept and file != spared:
             file.unlink(missing_ok=True)
             removed.append(file)
         kept.add(stretch)

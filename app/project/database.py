@@ -1,4 +1,10 @@
-"""One project file: opened safely, read by rows, changed in whole transactions that say what they did."""
+"""One project file: opened safely, read by rows, changed in whole transactions that say what they did.
+
+A change of 100,000 rows takes seconds, and a window must not wait for it. So another thread can have the
+connection to itself for a while (`set_apart`), and the thread that opened the project reads a copy made just
+before: it sees the project as it was, and waits for neither the transaction nor the lock of its commit, which
+a second connection to the file would have to do.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +18,7 @@ from typing import Any, Protocol
 
 from app.changes import Changes, Row, RowChange
 from app.errors import ProjectRefused, UserError
+from app.progress import Watch, unwatched, watched
 from app.project import clock, migrations, opening
 from app.project.failures import damaged, explained, is_undecodable
 from app.project.lock import WriterLock
@@ -47,6 +54,9 @@ class Project:
         self._lock = lock
         self._editing = threading.RLock()
         self._edit: Edit | None = None
+        self._home = threading.get_ident()
+        self._reading = threading.Lock()
+        self._copy: sqlite3.Connection | None = None
         named = self.rows("SELECT value FROM project WHERE key = 'id'")
         if not named:
             raise damaged(path)
@@ -111,14 +121,31 @@ class Project:
     def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """What a query finds; for the modules of this folder."""
         with explained(self.path):
-            try:
-                return self._connection.execute(sql, parameters).fetchall()
-            except (sqlite3.OperationalError, UnicodeDecodeError) as error:
-                if not is_undecodable(error):
-                    raise
-            # One broken letter must not close the whole project to its reader.
-            self._connection.text_factory = _decoded_somehow
-            return self._connection.execute(sql, parameters).fetchall()
+            if threading.get_ident() != self._home:
+                return _found(self._connection, sql, parameters)
+            with self._reading:  # so that what is read from is not exchanged in the middle of it
+                return _found(self._copy or self._connection, sql, parameters)
+
+    def set_apart(self, copy: Path) -> None:
+        """Leave the file to this thread until `rejoin`; the one that opened it reads `copy` meanwhile.
+
+        The copy has to hold the same as the project. Raises UserError if it cannot be read.
+        """
+        reading = opening.connect(copy, read_only=True)
+        with explained(self.path):
+            # Spilling would take the lock that keeps the worker processes from reading pages.
+            self._connection.execute("PRAGMA cache_spill = OFF").fetchall()
+        with self._reading:
+            self._copy = reading
+
+    def rejoin(self) -> None:
+        """Read the file itself again, once nothing is written apart any more."""
+        with self._reading:
+            copy, self._copy = self._copy, None
+        if copy is not None:
+            copy.close()
+            self._connection.execute("PRAGMA cache_spill = ON").fetchall()
+            self._connection.execute("PRAGMA shrink_memory").fetchall()
 
     @contextmanager
     def edit(self) -> Iterator[Edit]:
@@ -128,6 +155,8 @@ class Project:
         """
         if self.read_only:
             raise UserError(f"“{self.path.name}” is open to read only, so nothing in it can be changed.")
+        if self._copy is not None and threading.get_ident() == self._home:
+            raise UserError(f"A large change of “{self.path.name}” is under way. Wait for it, then go on.")
         with self._editing:
             if self._edit is not None:
                 raise RuntimeError("an edit is under way already; use that one")
@@ -149,6 +178,7 @@ class Project:
 
     def close(self) -> None:
         """Close the file; nothing stays beside it."""
+        self.rejoin()
         if self._lock is not None:
             with suppress(sqlite3.Error):
                 # Leaving TRUNCATE mode is what makes SQLite remove its emptied journal.
@@ -207,21 +237,21 @@ class Edit:
         if before is not None and before["deleted"] is None:
             self._write(table, before, {"deleted": self.now}, stamped=True)
 
-    def apply_inverse(self, changes: Changes) -> None:
+    def apply_inverse(self, changes: Changes, watch: Watch = unwatched) -> None:
         """Take changes back: rows that were new become deleted, others get their earlier content.
 
         Coders and passages stay. Other projects have them too, and a merge would carry the deletion there and
         hide what was done in their name or place.
         """
-        for change in changes.rows:
+        for change in watched(changes.rows, watch):
             if change.before is not None:
                 self.write(change.table, change.before)
             elif change.table not in _SHARED:
                 self.delete(change.table, change.id)
 
-    def apply(self, changes: Changes) -> None:
+    def apply(self, changes: Changes, watch: Watch = unwatched) -> None:
         """Make changes that were taken back once more."""
-        for change in changes.rows:
+        for change in watched(changes.rows, watch):
             self.write(change.table, change.after)
 
     def execute(self, sql: str, parameters: Parameters = ()) -> None:
@@ -254,6 +284,17 @@ class Edit:
         else:
             columns = ", ".join(f"{column} = :{column}" for column in after if column != "id")
             self.execute(f"UPDATE {_entity(table)} SET {columns} WHERE id = :id", after)
+
+
+def _found(connection: sqlite3.Connection, sql: str, parameters: Parameters) -> list[sqlite3.Row]:
+    try:
+        return connection.execute(sql, parameters).fetchall()
+    except (sqlite3.OperationalError, UnicodeDecodeError) as error:
+        if not is_undecodable(error):
+            raise
+    # One broken letter must not close the whole project to its reader.
+    connection.text_factory = _decoded_somehow
+    return connection.execute(sql, parameters).fetchall()
 
 
 def _decoded_somehow(text: bytes) -> str:

@@ -91,6 +91,21 @@ def test_a_catalogue_that_follows_is_one_freshly_loaded(commands: list[Step], ba
             assert dict(ordinals) == dict(fresh.annotated_ordinals(id))
 
 
+@settings(max_examples=30, deadline=None)
+@given(steps)
+def test_taking_over_a_fresh_catalogue_is_following(commands: list[Step]) -> None:
+    with copy_of_sample() as project:
+        history, catalogue = History(project), Catalogue(project)
+        live = {document.id: catalogue.annotated_ordinals(document.id) for document in catalogue.documents}
+        for command in commands:
+            changes = play(history, command)
+            catalogue.take_over(Catalogue(project), changes)
+        fresh = Catalogue(project)
+        assert view(catalogue) == view(fresh)
+        for id, ordinals in live.items():
+            assert dict(ordinals) == dict(fresh.annotated_ordinals(id))
+
+
 def test_a_tag_appears_on_its_paragraph(run: Run, document: Document) -> None:
     catalogue = run(lambda edit: tag(edit, document, 2))
     (annotation,) = catalogue.annotations()

@@ -49,7 +49,6 @@ class BringInDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import or merge"))
         self._prospect = prospect
-        self._under_way = False
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
@@ -64,16 +63,6 @@ class BringInDialog(QDialog):
             column.addStretch(1)
         column.addLayout(self._made_foot())
         self.setMinimumWidth(_WIDTH)
-
-    def close_when_done(self, _changes: object) -> None:
-        """Close; for the signal that says it was done, or could not be."""
-        self._under_way = False
-        self.accept()
-
-    def reject(self) -> None:
-        """Close without doing anything; not while it is being done."""
-        if not self._under_way:
-            super().reject()
 
     def save_report(self, path: Path) -> None:
         """Write all that is shown here, and what did not fit, to a text file."""
@@ -264,7 +253,6 @@ class BringInDialog(QDialog):
             buttons.addButton(self.bring_button, QDialogButtonBox.ButtonRole.ActionRole)
             self.bring_button.setDefault(True)
         self.bring_button.clicked.connect(self._begin)
-        self._buttons = buttons
         row = QHBoxLayout()
         row.addWidget(self.report_button)
         row.addStretch(1)
@@ -276,10 +264,8 @@ class BringInDialog(QDialog):
         return foot
 
     def _begin(self) -> None:
-        self._under_way = True
-        for button in (*self._buttons.buttons(), self.report_button):
-            button.setEnabled(False)
-        self.said.setText(self.tr("Backing up, then bringing in…"))
+        """Close, so that one can go on reading while it is being done."""
+        self.accept()
         self.wanted.emit()
 
     def _choose_report(self) -> None:

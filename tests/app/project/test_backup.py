@@ -60,6 +60,10 @@ def test_two_backups_of_one_second_are_two_files(project: Project) -> None:
     assert len({file for _, file in backup.backups(project.path)}) == 2
 
 
+def test_a_backup_just_made_is_there(project: Project) -> None:
+    assert all(backup.back_up(project, NOW).exists() for _ in range(3))
+
+
 def test_a_failed_copy_leaves_nothing_behind(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")

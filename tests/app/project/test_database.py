@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from app.errors import UserError
 from app.model import Document
 from app.project import annotations as stored_annotations
-from app.project import codebook, coders, documents, migrations, opening
+from app.project import backup, codebook, coders, documents, migrations, opening
 from app.project.database import Edit, Project
 from tests.app.project.making import add_document, project_with_annotation, tag
 from tests.app.project.outside import beside, digest, in_another_process, kill
@@ -190,3 +191,21 @@ def test_the_full_text_follows_the_paragraphs(project: Project, document: Docume
     with project.edit() as edit:
         edit.execute("DELETE FROM paragraphs WHERE document_id = ?", (document.id,))
     assert project.rows(find, ("tater",))[0][0] == 0
+
+
+def test_what_is_written_apart_is_seen_once_rejoined(project: Project, tmp_path: Path) -> None:
+    copy = backup.back_up(project)
+
+    def write_apart() -> int:
+        project.set_apart(copy)
+        with project.edit() as edit:
+            codebook.add(edit, "water")
+        return len(codebook.all(project))
+
+    with ThreadPoolExecutor(1) as apart:
+        assert apart.submit(write_apart).result() == 5
+    assert len(codebook.all(project)) == 4
+    with pytest.raises(UserError, match="under way"), project.edit():
+        pass
+    project.rejoin()
+    assert len(codebook.all(project)) == 5
