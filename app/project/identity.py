@@ -78,6 +78,11 @@ def correction_id(document_id: str, about: str, normalised_words: str, earlier: 
     return _id("correction", document_id, about, normalised_words, str(earlier))
 
 
+def version_id(table: str, row_id: str, changed: str, deleted: str | None, content: str) -> str:
+    """The id of what a row said at some time, its content being JSON."""
+    return _id("version", table, row_id, changed, deleted or "", content)
+
+
 def _id(*parts: str) -> str:
     # The unit separator occurs in no part: names have no control characters, the rest is hex or reduced text.
     return str(uuid5(_NAMESPACE, "\x1f".join(parts)))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol, runtime_checkable
 
-from app.project import boxes
+from app.project import boxes, versions
 from app.project.database import Edit, Project
+from app.project.superseded import Version
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "documents": ("id", "sha256", "title", "file_name", "page_count", "engine"),
@@ -81,6 +83,15 @@ class OwnReading(Protocol):
         """A document's paragraphs as its passages count them, its readers' corrections made."""
 
 
+@runtime_checkable
+class Remembering(Protocol):
+    """A state that tells what was written before as well."""
+
+    @property
+    def versions(self) -> Mapping[str, Version]:
+        """The versions of rows that gave way to others, by id."""
+
+
 class ProjectState:
     """The state of an open project."""
 
@@ -89,6 +100,11 @@ class ProjectState:
     def __init__(self, project: Project) -> None:
         self._project = project
         self.rows: Rows = {table: _rows(project, table) for table in COLUMNS}
+
+    @cached_property
+    def versions(self) -> dict[str, Version]:
+        """The versions of rows that gave way to others, by id; read when first asked for."""
+        return versions.stored(self._project)
 
     def text(self, document_id: str) -> StoredText:
         """A document's pages, and its paragraphs as they were found, before any correction."""
