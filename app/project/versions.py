@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from app.changes import Row
 from app.project import clock
@@ -23,15 +24,19 @@ _COLUMNS = "id, of_table, row_id, changed, deleted, content"
 class Earlier:
     """What a row (`table` as in the project file) said before: `said` by column, nothing of an annotation.
 
-    `changed` is when it was written, given or removed; `now` is what the row says today, None if it is
-    deleted.
+    The ids are of what the row is, or is about. `changed` is when it was written, given or removed; `now` is
+    what the row says today, None if it is deleted.
     """
 
     id: str
     table: str
     row_id: str
     coder_id: str | None
+    coder: str
     theme_id: str | None
+    theme: str
+    passage_id: str | None
+    document_id: str | None
     changed: str
     removed: bool
     said: Mapping[str, object]
@@ -53,56 +58,83 @@ def stored(project: Project) -> dict[str, Version]:
 
 def everything(project: Project) -> list[Earlier]:
     """All that was written before and does not stand, latest first."""
-    told: defaultdict[tuple[str, str], list[Version]] = defaultdict(list)
+    kept: defaultdict[tuple[str, str], list[Version]] = defaultdict(list)
     for version in stored(project).values():
-        told[version.table, version.row_id].append(version)
-    found: list[Earlier] = []
+        kept[version.table, version.row_id].append(version)
+    named, found = names(project), list[Earlier]()
     for table in WRITTEN:
-        for row in project.rows(f"SELECT * FROM {table}"):
-            versions = told.get((table, row["id"]), [])
+        for row in map(_as_row, project.rows(f"SELECT * FROM {table}")):
+            versions = kept.get((table, str(row["id"])), [])
             if versions or row["deleted"] is not None:
-                found += _earlier(project, table, dict(row), versions)
+                found += _earlier(table, row, versions, named)
     return _latest_first(found)
+
+
+def names(project: Project) -> Mapping[str, str]:
+    """What themes, coders and documents are called, those deleted too, by id."""
+    found = project.rows(
+        "SELECT id, name FROM themes UNION ALL SELECT id, name FROM coders"
+        " UNION ALL SELECT id, title FROM documents"
+    )
+    return {id: name for id, name in found}
 
 
 def on_passage(project: Project, passage_id: str) -> list[Earlier]:
     """What was given a passage and noted on it before, latest first."""
-    given = _of_rows(project, "annotations", "passage_id", passage_id)
-    # Ids are unique over all kinds of things, so only a passage's memos have a passage's id.
-    noted = _of_rows(project, "memos", "target_id", passage_id)
+    given = _of_rows(project, "annotations", "passage_id = ?", passage_id)
+    noted = _of_rows(project, "memos", "target = 'passage' AND target_id = ?", passage_id)
     return _latest_first([*given, *noted])
 
 
 def of_theme(project: Project, theme_id: str) -> list[Earlier]:
     """What a theme was called, how it looked and what it meant before, latest first."""
-    return _latest_first(_of_rows(project, "themes", "id", theme_id))
+    return _latest_first(_of_rows(project, "themes", "id = ?", theme_id))
 
 
-def _of_rows(project: Project, table: str, column: str, id: str) -> Iterator[Earlier]:
-    for row in project.rows(f"SELECT * FROM {table} WHERE {column} = ?", (id,)):
+def _of_rows(project: Project, table: str, condition: str, id: str) -> Iterator[Earlier]:
+    named = names(project)
+    for row in map(_as_row, project.rows(f"SELECT * FROM {table} WHERE {condition}", (id,))):
         versions: list[Version] = []
         if project.format >= _SINCE:
             asked = f"SELECT {_COLUMNS} FROM versions WHERE row_id = ? AND of_table = ?"
             versions = [Version(*found) for found in project.rows(asked, (row["id"], table))]
-        yield from _earlier(project, table, dict(row), versions)
+        with making_sense(project.path):
+            yield from _earlier(table, row, versions, named)
 
 
-def _earlier(project: Project, table: str, row: Row, versions: Sequence[Version]) -> Iterator[Earlier]:
+def _as_row(row: Any) -> Row:
+    return dict(row)
+
+
+def _earlier(
+    table: str, row: Row, versions: Sequence[Version], named: Mapping[str, str]
+) -> Iterator[Earlier]:
     present = Version.of(table, row)
-    now = present.said if present.deleted is None else None
-    with making_sense(project.path):
-        for version in _told(table, row, present, versions):
-            theme = row["id"] if table == "themes" else row.get("theme_id")
-            coder = row["id"] if table == "coders" else row.get("coder_id")
-            yield Earlier(
-                *(version.id, table, version.row_id),
-                None if coder is None else str(coder),
-                None if theme is None else str(theme),
-                version.changed,
-                version.deleted is not None,
-                version.said,
-                now,
-            )
+    coder, theme = _about(table, row, "coder"), _about(table, row, "theme")
+    for version in _told(table, row, present, versions):
+        yield Earlier(
+            id=version.id,
+            table=table,
+            row_id=version.row_id,
+            coder_id=coder,
+            coder=named.get(coder or "", ""),
+            theme_id=theme,
+            theme=named.get(theme or "", ""),
+            passage_id=_about(table, row, "passage"),
+            document_id=_about(table, row, "document"),
+            changed=version.changed,
+            removed=version.deleted is not None,
+            said=version.said,
+            now=present.said if present.deleted is None else None,
+        )
+
+
+def _about(table: str, row: Row, kind: str) -> str | None:
+    """The id of the thing of some kind that a row is, or is about."""
+    if table == f"{kind}s" or row.get("target") == kind:
+        return str(row["id" if table == f"{kind}s" else "target_id"])
+    found = row.get(f"{kind}_id")
+    return None if found is None else str(found)
 
 
 def _told(table: str, row: Row, present: Version, versions: Sequence[Version]) -> Iterator[Version]:

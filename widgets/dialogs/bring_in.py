@@ -247,7 +247,9 @@ class BringInDialog(QDialog):
 
     def _made_foot(self) -> QVBoxLayout:
         self.said = muted_label(
-            self.tr("A backup is made first, which keeps what gives way. Undo takes back all of it at once.")
+            self.tr(
+                "What gives way is kept as an earlier version. A backup is made first; undo takes all back."
+            )
             if self._prospect
             else ""
         )
