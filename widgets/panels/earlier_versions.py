@@ -18,6 +18,9 @@ from widgets.panels.popup import Popup
 
 _WIDTH = 330
 _HIGHEST = 420
+_MOST = 50
+_LONGEST = 2000
+"""Characters shown of a version; what is restored is all of it."""
 
 
 class EarlierVersions(QPushButton):
@@ -63,8 +66,11 @@ class EarlierPopup(Popup):
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(metrics.PANEL_MARGIN, 0, metrics.PANEL_MARGIN, metrics.PANEL_MARGIN)
         self._column.setSpacing(3)
-        for one in earlier:
+        for one in earlier[:_MOST]:
             self._add(one, one.row_id in restorable)
+        if len(earlier) > _MOST:
+            more = self.tr("And {} more, which “diptych history” lists.").format(len(earlier) - _MOST)
+            self._column.addWidget(_small(more))
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -87,7 +93,8 @@ class EarlierPopup(Popup):
             self._column.addWidget(_small(when))
         else:
             self._column.addWidget(_small(self._head(one).format(coder=one.coder, when=when)))
-            self._column.addWidget(_words(one.text))
+            shown = one.text if len(one.text) <= _LONGEST else f"{one.text[:_LONGEST]}…"
+            self._column.addWidget(_words(shown))
         if restorable and one.text and one.said != one.now:
             again = QPushButton(self.tr("Restore this text"))
             again.setObjectName("line")

@@ -125,6 +125,23 @@ def test_namesakes_that_became_one_keep_what_each_said(team: list[Project]) -> N
     assert exchanged(desk) == exchanged(laptop)
 
 
+def test_what_a_namesake_said_earlier_goes_over_with_its_work(team: list[Project]) -> None:
+    desk, laptop, _ = team
+    for project in (desk, laptop):
+        with project.edit() as edit:
+            theme = codebook.add(edit, f"first name on {project.path.stem}")
+            text = f"First on the {project.path.stem}."
+            memo = memos.write(edit, MemoTarget.THEME, theme.id, coders.ensure(edit, "Ana").id, text)
+            assert memo is not None
+            if project is laptop:
+                memos.put_back(edit, memo.id, "Second.")
+            codebook.change(edit, theme.id, name="minors")
+    merge(desk, laptop.path)
+    (memo,) = memos.all(desk)
+    told = [one.text for one in versions.everything(desk) if one.row_id == memo.id]
+    assert (memo.text, told) == ("Second.", ["First on the laptop.", "First on the desk."])
+
+
 def test_undoing_a_merge_forgets_nothing(team: list[Project]) -> None:
     desk, laptop, _ = team
     passage = write(desk, "At my desk.")

@@ -140,3 +140,17 @@ def test_words_of_a_document_are_no_markup(panel: PassagePanel, session: Session
     labels = opened(panel, qtbot).findChildren(QLabel)
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
     assert "<b>bold</b>" in [label.text() for label in labels]
+
+
+def test_a_history_without_end_is_shown_in_part(panel: PassagePanel, session: Session, qtbot: QtBot) -> None:
+    passage = select(session, 4)
+    (memo,) = (
+        m for m in session.catalogue.memos_on(MemoTarget.PASSAGE, passage) if m.text.startswith("Comp")
+    )
+    stamps = [f"2026-11-01T09:00:00.{number:06}Z" for number in range(1000)]
+    long = [Version.made("memos", memo.id, stamp, None, {"text": stamp * 200}) for stamp in stamps]
+    session.run("bring in", lambda edit: edit.keep(long))
+    assert panel.earlier.text() == "1000 earlier versions"
+    told = said(opened(panel, qtbot))
+    assert told[-1] == "And 950 more, which “diptych history” lists."
+    assert max(map(len, told)) < 2100
