@@ -259,8 +259,8 @@ class BringingIn(QObject):
         changes = self._session.run(label, prospect.command())
         self._end(batch)
         self.finished.emit(changes)
-        if changes:
-            self._session.noticed.emit(self._said(prospect, name), True)
+        if changes is not None:
+            self._session.noticed.emit(self._said(prospect, name), bool(changes))
 
     def _said(self, prospect: Prospect, name: str) -> str:
         names = {
@@ -273,6 +273,8 @@ class BringingIn(QObject):
             table: count.added + count.changed + count.removed for table, count in prospect.counts.items()
         }
         parts = [f"{said}: {touched[table]:,}" for table, said in names.items() if touched.get(table)]
+        if prospect.plan.versions:
+            parts.append(f"{self.tr('earlier versions')}: {len(prospect.plan.versions):,}")
         return self.tr("Brought in {0} ({1}).").format(name, ", ".join(parts) or self.tr("small changes"))
 
     def _end(self, batch: _Batch) -> None:

@@ -17,7 +17,7 @@ from app.model import Kind, MemoTarget, PassageKind
 from app.project import codebook, identity, memos, names
 from app.project.correcting import What
 from app.project.state import COLUMNS, PARAGRAPH_COLUMNS, STAMPS, Row, Rows, StoredFile, StoredText
-from app.project.superseded import WRITTEN, Version
+from app.project.superseded import KEPT, Version
 
 MAX_ROWS = 2_000_000
 MAX_PAGES = 100_000
@@ -181,18 +181,17 @@ def check_versions(versions: Mapping[str, Version], rows: Rows, name: str) -> No
 
 
 def _version_is_sound(id: str, version: Version, rows: Rows) -> bool:
-    if version.table not in WRITTEN or version.row_id not in rows[version.table]:
+    if version.table not in KEPT or version.row_id not in rows[version.table]:
         return False
     if not (_stamp(version.changed) and _or_nothing(_stamp)(version.deleted)):
         return False
     try:
         said = version.said
-    except (ValueError, RecursionError):
+    except ValueError:
         return False
-    tests = _SOUND[version.table]
+    tests = {**_SOUND[version.table], **_STAMPS}
     return (
-        isinstance(said, dict)
-        and said.keys() == set(WRITTEN[version.table])
+        said.keys() == set(KEPT[version.table])
         and all(tests[column](value) for column, value in said.items())
         and version.id == id
         and version == Version.made(*version[1:-1], said)

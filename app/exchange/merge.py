@@ -32,6 +32,7 @@ from app.project.state import (
     StoredFile,
     StoredText,
     delay_references,
+    unsaid,
     write_file,
     write_text,
 )
@@ -110,7 +111,7 @@ def plan(ours: ProjectState, theirs: State, name: str) -> Plan:
                 _note_conflict(found, table, incoming, mine)
     after = _unify(found, ours)
     _note_clashes(found, after)
-    found.versions = {id: version for id, version in found.versions.items() if id not in ours.versions}
+    _leave_known(found, ours, after)
     return found
 
 
@@ -206,8 +207,20 @@ def _keep(found: Plan, table: str, winner: Row, loser: Row) -> None:
     """Put what gives way into the history of the row, unless it still stands, ended or read anew."""
     if loser != winner and is_somebodys(table, loser) and not is_end_of(winner, loser):
         version = Version.of(table, loser)
-        if version != Version.of(table, winner):
-            found.versions[version.id] = version
+        if version.id != Version.of(table, winner).id:
+            _take_version(found, version)
+
+
+def _take_version(found: Plan, version: Version) -> None:
+    if version.is_later(found.versions.get(version.id)):
+        found.versions[version.id] = version
+
+
+def _leave_known(found: Plan, ours: ProjectState, after: Rows) -> None:
+    """Plan only for versions that are not here, and that say what nothing here will."""
+    news = {id: one for id, one in found.versions.items() if one.is_later(ours.versions.get(id))}
+    all_unsaid = unsaid({**ours.versions, **news}.values(), after) if news else {}
+    found.versions = {id: version for id, version in news.items() if id in all_unsaid}
 
 
 def _short(value: object) -> str:
@@ -228,8 +241,7 @@ def _unify(found: Plan, ours: ProjectState) -> Rows:
         _keep(found, table, winner, loser)
     for version in (*ours.versions.values(), *found.versions.values()) if unifying.moved else ():
         if row_id := unifying.moved.get((version.table, version.row_id)):
-            moved = version.moved(row_id)
-            found.versions[moved.id] = moved
+            _take_version(found, version.moved(row_id))
     return unifying.rows
 
 

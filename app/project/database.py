@@ -15,7 +15,7 @@ from app.errors import UserError
 from app.project import clock, migrations, opening
 from app.project.failures import damaged, explained, is_undecodable
 from app.project.lock import WriterLock
-from app.project.superseded import Sitting, Version
+from app.project.superseded import KEEP, Sitting, Version
 
 ENTITIES = frozenset(
     {"documents", "themes", "coders", "passages", "annotations", "memos", "corrections", "completions"}
@@ -153,6 +153,10 @@ class Project:
                 self._edit = None
             self.edits += self._connection.total_changes > before
 
+    def handed_on(self) -> None:
+        """Others have it now as it is: what is overwritten from here on, they would miss."""
+        self.sitting = Sitting()
+
     def close(self) -> None:
         """Close the file; nothing stays beside it."""
         if self._lock is not None:
@@ -214,8 +218,8 @@ class Edit:
             self._write(table, before, {"deleted": self.now}, stamped=True)
 
     def keep(self, versions: Iterable[Version]) -> None:
-        """Keep versions of rows that gave way to others; one kept before stays."""
-        self.execute_many("INSERT OR IGNORE INTO versions VALUES (?, ?, ?, ?, ?, ?)", versions)
+        """Keep versions of rows that gave way to others, each with when it was said last."""
+        self.execute_many(KEEP, versions)
 
     def apply_inverse(self, changes: Changes) -> None:
         """Take changes back: rows that were new become deleted, others get their earlier content.

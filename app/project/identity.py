@@ -78,9 +78,9 @@ def correction_id(document_id: str, about: str, normalised_words: str, earlier: 
     return _id("correction", document_id, about, normalised_words, str(earlier))
 
 
-def version_id(table: str, row_id: str, changed: str, deleted: str | None, content: str) -> str:
-    """The id of what a row said at some time, its content being JSON."""
-    return _id("version", table, row_id, changed, deleted or "", content)
+def version_id(table: str, row_id: str, content: str, *, removed: bool, moment: str = "") -> str:
+    """The id of what a row said, its content being JSON, or of its saying so at one moment."""
+    return _id("version", table, row_id, content, "removed" if removed else "", moment)
 
 
 def _id(*parts: str) -> str:

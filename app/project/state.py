@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, runtime_checkable
 
 from app.project import boxes, versions
 from app.project.database import Edit, Project
-from app.project.superseded import Version
+from app.project.failures import making_sense
+from app.project.superseded import KEPT, Version, unsaid_elsewhere
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "documents": ("id", "sha256", "title", "file_name", "page_count", "engine"),
@@ -104,7 +105,8 @@ class ProjectState:
     @cached_property
     def versions(self) -> dict[str, Version]:
         """The versions of rows that gave way to others, by id; read when first asked for."""
-        return versions.stored(self._project)
+        with making_sense(self._project.path):
+            return unsaid(versions.stored(self._project).values(), self.rows)
 
     def text(self, document_id: str) -> StoredText:
         """A document's pages, and its paragraphs as they were found, before any correction."""
@@ -133,6 +135,13 @@ class ProjectState:
     def has_content(self, sha256: str) -> bool:
         """Whether the file is there, without reading it."""
         return has_content(self._project, sha256)
+
+
+def unsaid(found: Collection[Version], rows: Rows) -> dict[str, Version]:
+    """Those versions, by id, that say what the rows and the other versions do not."""
+    known = {(version.table, version.row_id) for version in found if version.table in KEPT}
+    standing = [Version.of(table, rows[table][id]) for table, id in known if id in rows[table]]
+    return {version.id: version for version in unsaid_elsewhere(found, standing)}
 
 
 def _with_pages(cells: tuple[object, ...]) -> tuple[object, ...]:

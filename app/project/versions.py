@@ -9,10 +9,9 @@ from itertools import pairwise
 from typing import Any
 
 from app.changes import Row
-from app.project import clock
 from app.project.database import Project
 from app.project.failures import making_sense
-from app.project.superseded import SITTING, WRITTEN, Version, is_end
+from app.project.superseded import WRITTEN, Version, is_end
 
 _SINCE = 2
 """The format of a project file from which on it has a history."""
@@ -139,20 +138,31 @@ def _about(table: str, row: Row, kind: str) -> str | None:
 
 def _told(table: str, row: Row, present: Version, versions: Sequence[Version]) -> Iterator[Version]:
     """The versions worth telling: without those that the next one repeats, and with the end of a row."""
-    chain = [*sorted({*versions} - {present}, key=lambda one: (one.changed, one.id)), present]
+    if table == "annotations":
+        yield from _given_and_removed(row, present, versions)
+        return
+    earlier = (version for version in versions if version.id != present.id)
+    chain = [*sorted(earlier, key=lambda one: (one.changed, one.id)), present]
     for one, following in pairwise(chain):
         came_back = one.deleted is not None and following.deleted is None
-        if table == "annotations" or came_back or one.content != following.content:
+        if came_back or one.content != following.content:
             yield one
-    if present.deleted is not None and not is_end(row) and (len(chain) > 1 or _lasted(table, row)):
+    if present.deleted is not None and not is_end(row):
         yield present
 
 
-def _lasted(table: str, row: Row) -> bool:
-    """Whether what was removed is worth telling: a theme given and taken back in one sitting is not."""
-    if table != "annotations":
-        return True
-    return clock.parse(str(row["changed"])) - clock.parse(str(row["created"])) >= SITTING
+def _given_and_removed(row: Row, present: Version, versions: Sequence[Version]) -> Iterator[Version]:
+    """Every time an annotation was given or removed; nothing of one given again in the same sitting."""
+    removed = present.deleted is not None and not is_end(row)
+    if not versions and not removed:
+        return
+    told = {version.id: version for version in (*versions, present)}
+    for made in {str(version.said["created"]) for version in told.values()}:
+        first = Version.made("annotations", present.row_id, made, None, {"created": made})
+        told[first.id] = first
+    for version in told.values():
+        if version.id != present.id or removed:
+            yield version
 
 
 def _latest_first(found: Iterable[Earlier]) -> list[Earlier]:

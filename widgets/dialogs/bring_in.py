@@ -146,6 +146,7 @@ class BringInDialog(QDialog):
             for table, name in names.items()
             if (c := counts.get(table)) is not None
         ]
+        rows.append((self.tr("Earlier versions"), (len(self._prospect.plan.versions), 0, 0, 0)))
         return [(name, numbers) for name, numbers in rows if any(numbers)]
 
     def _made_same_works(self, same_work: bool) -> QVBoxLayout:

@@ -226,12 +226,28 @@ def test_a_hostile_history_costs_nothing(team: list[Project], harm: Callable[[di
     assert exchanged(team[2]) == before
 
 
-def test_a_project_whose_history_was_forged_is_refused(team: list[Project], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "forgery",
+    [
+        "content = replace(content, 'desk', 'beach')",
+        "content = '['",
+        "content = replace(hex(zeroblob(50000)), '0', '[')",
+        "content = '[]'",
+        "content = '{}'",
+        "of_table = 'evil'",
+        "of_table = 'passages'",
+        "row_id = id",
+        "changed = 'yesterday'",
+    ],
+)
+def test_a_project_whose_history_was_forged_is_refused(
+    team: list[Project], tmp_path: Path, forgery: str
+) -> None:
     write(team[0], "At my desk.")
     write(team[1], "On the train.")
     merge(team[0], team[1].path)
     with team[0].edit() as edit:
-        edit.execute("UPDATE versions SET content = replace(content, 'desk', 'beach')")
+        edit.execute(f"UPDATE versions SET {forgery}")
     forged = shutil.copy(team[0].path, tmp_path / "forged.db")
     with pytest.raises(UserError, match=r"forged\.db"):
         merge(team[2], forged)

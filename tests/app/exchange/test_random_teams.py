@@ -97,7 +97,7 @@ def found_again(project: Project, version: Version) -> bool:
     state = ProjectState(project)
     row = state.rows[version.table][version.row_id]
     now = Version.of(version.table, row)
-    return now == version or version.id in state.versions or is_end_of(row, version._asdict())
+    return version.id in (now.id, *state.versions) or is_end_of(row, version._asdict())
 
 
 def do(project: Project, coder: str, deed: str, number: int) -> None:

@@ -88,8 +88,10 @@ def test_a_project_of_format_1_can_be_read_as_it_is(of_format_1: Path, foreign: 
     with opened as project:
         assert [memo.text for memo in memos.all(project)] == ["Ask Ben."]
         assert versions.stored(project) == {}
-        (removed,) = versions.everything(project)
-        assert (removed.table, removed.removed) == ("annotations", True)
+        assert [(one.table, one.removed) for one in versions.everything(project)] == [
+            ("annotations", True),
+            ("annotations", False),
+        ]
     assert digest(of_format_1) == before
     assert not of_format_1.with_name(f"{of_format_1.stem}-backups").exists()
 

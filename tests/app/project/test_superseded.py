@@ -12,7 +12,7 @@ from app.history import History
 from app.model import MemoTarget
 from app.project import annotations, clock, codebook, coders, documents, memos, versions
 from app.project.database import Edit, Project
-from app.project.superseded import Version
+from app.project.superseded import Version, unsaid_elsewhere
 from tests.app.project.making import add_document, tag
 
 Deed = Callable[[Edit], object]
@@ -183,3 +183,37 @@ def test_a_version_says_the_same_wherever_it_is_made() -> None:
     version = Version.of("memos", row)
     assert version == Version.made("memos", "1", MORNING, None, {"text": "“ä”\n"})
     assert version.id != Version.of("memos", {**row, "deleted": LATER}).id
+
+
+def test_what_was_handed_on_is_not_being_written_any_more(path: Path) -> None:
+    with sitting(path, MORNING) as project:
+        project.handed_on()
+        do(project, note("Second."), note("Third."))
+        assert kept(project) == ["First."]
+
+
+def given(removed: str | None = None, changed: str = MORNING, made: str = MORNING) -> Version:
+    return Version.made("annotations", "a", changed, removed, {"created": made})
+
+
+@pytest.mark.parametrize(
+    ("others", "standing", "told"),
+    [
+        pytest.param([], given(LATER, LATER), False, id="its removal tells when it was made"),
+        pytest.param([given(LATER, LATER)], given(None, NEXT_DAY), False, id="a removal before tells it"),
+        pytest.param([], given(None, LATER, LATER), True, id="it was made once more elsewhere"),
+    ],
+)
+def test_that_an_annotation_was_made_is_kept_once(
+    others: list[Version], standing: Version, told: bool
+) -> None:
+    found = list(unsaid_elsewhere([given(), *others], [standing]))
+    assert (given() in found) is told
+
+
+def test_what_is_said_again_is_later_and_not_another(project: Project) -> None:
+    said = [Version.made("memos", "m", moment, None, {"text": "x"}) for moment in (NEXT_DAY, LATER, MORNING)]
+    with project.edit() as edit:
+        for version in (said[1], said[0], said[2]):
+            edit.keep([version])
+    assert list(versions.stored(project).values()) == [said[0]]

@@ -54,28 +54,32 @@ def test_a_removed_memo_is_told_with_its_words(project: Project) -> None:
     assert (removed.text, removed.removed, removed.now) == ("Now.", True, None)
 
 
-def test_a_theme_given_and_taken_back_at_once_is_not_told(project: Project) -> None:
+def test_a_theme_taken_back_and_given_again_at_once_is_not_told(project: Project) -> None:
     passage, _ = passage_with_memo(project)
-    with clock.at(DAYS[4].replace("09:00", "09:10")), project.edit() as edit:
-        edit.delete("annotations", edit.rows("SELECT id FROM annotations")[0][0])
+    annotation = project.rows("SELECT id FROM annotations")[0][0]
+    with project.edit() as edit:
+        edit.delete("annotations", annotation)
+    with project.edit() as edit:
+        edit.write("annotations", {"id": annotation, "deleted": None})
     assert versions.on_passage(project, passage) == []
 
 
-def test_a_theme_taken_back_another_day_is_told(project: Project) -> None:
+def test_a_theme_taken_back_is_told(project: Project) -> None:
     passage, _ = passage_with_memo(project)
     with clock.at(DAYS[6]), project.edit() as edit:
         edit.delete("annotations", edit.rows("SELECT id FROM annotations")[0][0])
-    (removed,) = versions.on_passage(project, passage)
+    removed, given = versions.on_passage(project, passage)
     assert (removed.table, removed.removed) == ("annotations", True)
+    assert (given.removed, given.changed) == (False, min(given.changed, removed.changed))
     assert removed.theme_id == codebook.find(project, "children").id
 
 
 def test_every_giving_and_taking_back_is_told(project: Project) -> None:
     passage, _ = passage_with_memo(project)
     annotation = project.rows("SELECT id FROM annotations")[0][0]
-    keep(project, "annotations", annotation, 0)
-    keep(project, "annotations", annotation, 1, removed=True)
-    assert [one.removed for one in versions.on_passage(project, passage)] == [True, False]
+    keep(project, "annotations", annotation, 1, removed=True, created=DAYS[0])
+    found = versions.on_passage(project, passage)
+    assert [(one.removed, one.changed) for one in found] == [(True, DAYS[1]), (False, DAYS[0])]
 
 
 def test_what_a_theme_meant_is_told(project: Project) -> None:

@@ -123,8 +123,8 @@ def test_a_theme_that_was_given_and_removed_is_told(
         if one.passage_id == passage and one.theme_id == theme_id(session, "procurement")
     )
     earlier = [
-        Version.made("annotations", given.id, DAYS[0], None, {}),
-        Version.made("annotations", given.id, DAYS[1], DAYS[1], {}),
+        Version.made("annotations", given.id, DAYS[0], None, {"created": DAYS[0]}),
+        Version.made("annotations", given.id, DAYS[1], DAYS[1], {"created": DAYS[0]}),
     ]
 
     def bring_in(edit: Edit) -> None:
