@@ -11,11 +11,12 @@ from app.changes import Changes, Row
 from app.model import Annotation, Coder, Document, Memo, MemoTarget, Page, Passage, Theme
 from app.placement import Place, Placement
 from app.project import annotations as annotation_rows
-from app.project import codebook, coders, completions, documents, memos, passages
+from app.project import codebook, coders, completions, documents, memos, passages, versions
 from app.project.database import Columns, Project
 from app.project.identity import folded
 from app.project.lazy_paragraphs import LazyParagraphs
 from app.project.passages import FullText
+from app.project.versions import Earlier
 
 T = TypeVar("T")
 
@@ -179,6 +180,14 @@ class Catalogue:
     def memos_on(self, target: MemoTarget, target_id: str) -> list[Memo]:
         """All memos on something, oldest first."""
         return sorted(self._memos.get((target, target_id), {}).values(), key=lambda memo: memo.created)
+
+    def earlier_on(self, passage_id: str) -> list[Earlier]:
+        """What was given a passage and noted on it before, latest first; read each time."""
+        return versions.on_passage(self._project, passage_id)
+
+    def earlier_of(self, theme_id: str) -> list[Earlier]:
+        """What a theme was and meant before, latest first; read each time."""
+        return versions.of_theme(self._project, theme_id)
 
     def is_done(self, document_id: str, coder_id: str) -> bool:
         """Whether a coder has marked a document as done."""

@@ -245,8 +245,8 @@ class BringingIn(QObject):
     def _carried_out(self, batch: _Batch, prospect: Prospect, changes: Changes | None) -> None:
         self._end(batch)
         self.finished.emit(changes)
-        if changes:
-            self._session.noticed.emit(self._said(prospect, self._name(batch)), True)
+        if changes is not None:
+            self._session.noticed.emit(self._said(prospect, self._name(batch)), bool(changes))
 
     def _name(self, batch: _Batch) -> str:
         return batch.files[0].name if len(batch.files) == 1 else self.tr("files")
@@ -262,6 +262,8 @@ class BringingIn(QObject):
             table: count.added + count.changed + count.removed for table, count in prospect.counts.items()
         }
         parts = [f"{said}: {touched[table]:,}" for table, said in names.items() if touched.get(table)]
+        if prospect.plan.versions:
+            parts.append(f"{self.tr('earlier versions')}: {len(prospect.plan.versions):,}")
         return self.tr("Brought in {0} ({1}).").format(name, ", ".join(parts) or self.tr("small changes"))
 
     def _end(self, batch: _Batch) -> None:

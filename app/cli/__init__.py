@@ -7,6 +7,7 @@ COMMANDS = {
     "themes": "listing:list_themes",
     "coders": "listing:list_coders",
     "annotations": "listing:list_annotations",
+    "history": "earlier:history",
     "paragraphs": "paragraphs:paragraphs",
     "recognise": "recognising:recognise",
     "tag": "tagging:tag",

@@ -20,7 +20,8 @@ Every row (a theme, a coder, an annotation, a memo) is the same in all projects
 of a team; of its versions the later one stands, and a deletion is a version
 too. So files may be merged in any order, twice or late, and all end with the
 same. What was written in two ways is listed, and so are documents that read
-like one of the project but are another file.
+like one of the project but are another file. What gives way is kept: see
+“diptych history”.
 
 The project is backed up first, into the folder NAME-backups beside it.
 

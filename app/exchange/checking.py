@@ -17,6 +17,7 @@ from app.model import Kind, MemoTarget, PassageKind
 from app.project import codebook, identity, memos, names
 from app.project.correcting import What
 from app.project.state import COLUMNS, PARAGRAPH_COLUMNS, STAMPS, Row, Rows, StoredFile, StoredText
+from app.project.superseded import KEPT, Version
 
 MAX_ROWS = 2_000_000
 MAX_PAGES = 100_000
@@ -24,6 +25,8 @@ MAX_TEXT = 50_000_000
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
+# A lone surrogate is in no text that can be stored.
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 _FARTHEST = 1e7
 _LONGEST_CONTEXT = 10_000
@@ -33,7 +36,12 @@ Test = Callable[[object], bool]
 
 
 def _text(longest: int, shortest: int = 0) -> Test:
-    return lambda value: isinstance(value, str) and shortest <= len(value) <= longest and "\x00" not in value
+    def is_sound(value: object) -> bool:
+        if not isinstance(value, str) or not shortest <= len(value) <= longest:
+            return False
+        return "\x00" not in value if value.isascii() else not _NO_TEXT.search(value)
+
+    return is_sound
 
 
 def _matching(pattern: re.Pattern[str]) -> Test:
@@ -159,6 +167,35 @@ def check_rows(rows: Rows, name: str) -> None:
         for id, row in rows[table].items():
             if not _is_sound(table, id, row) or not _refers(table, row, rows) or not _is_named(table, row):
                 raise _damaged(name, f"{table}, {id}")
+
+
+def check_versions(versions: Mapping[str, Version], rows: Rows, name: str) -> None:
+    """Raise UserError unless all versions are sound and of rows that are there."""
+    if len(versions) > MAX_ROWS:
+        raise UserError(
+            f"“{name}” holds more than {MAX_ROWS:,} earlier versions, so nothing of it was taken."
+        )
+    for id, version in versions.items():
+        if not _version_is_sound(id, version, rows):
+            raise _damaged(name, f"versions, {id}")
+
+
+def _version_is_sound(id: str, version: Version, rows: Rows) -> bool:
+    if version.table not in KEPT or version.row_id not in rows[version.table]:
+        return False
+    if not (_stamp(version.changed) and _or_nothing(_stamp)(version.deleted)):
+        return False
+    try:
+        said = version.said
+    except ValueError:
+        return False
+    tests = {**_SOUND[version.table], **_STAMPS}
+    return (
+        said.keys() == set(KEPT[version.table])
+        and all(tests[column](value) for column, value in said.items())
+        and version.id == id
+        and version == Version.made(*version[1:-1], said)
+    )
 
 
 def check_places(passages: Mapping[str, Row], lengths: Mapping[str, int], name: str) -> None:

@@ -90,9 +90,9 @@ def _web_annotation(contents: Contents, stream: BinaryIO) -> Exported:
 
     project = contents.project
     state = ProjectState(project)
-    return Exported(
-        web_annotation.write(state, contents.selection, project.path.stem, project.id, stream), ()
-    )
+    count = web_annotation.write(state, contents.selection, project.path.stem, project.id, stream)
+    project.handed_on()
+    return Exported(count, ())
 
 
 def _qdpx(contents: Contents, stream: BinaryIO) -> Exported:

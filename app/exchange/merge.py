@@ -3,7 +3,8 @@
 A row is the same row in every project by its id. Its versions are ordered by when they were changed, then by
 their content, and the greatest wins; so merging is idempotent, commutative and associative, and all who
 exchange files in any order end with the same rows. A deletion is a change like any other. A theme nobody
-changed since its project was made gives way to one somebody did.
+changed since its project was made gives way to one somebody did. What gives way is kept in the history of
+the row (`app.project.superseded`), which comes along with every file; undoing a merge does not forget it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from app.errors import Cancelled
-from app.exchange.checking import check_content, check_places, check_rows, check_text
+from app.exchange.checking import check_content, check_places, check_rows, check_text, check_versions
 from app.exchange.placing import Placing
 from app.exchange.unifying import Unifying
 from app.project import corrections, identity
@@ -24,22 +25,19 @@ from app.project.state import (
     Cells,
     OwnReading,
     ProjectState,
+    Remembering,
     Row,
     Rows,
     State,
     StoredFile,
     StoredText,
     delay_references,
+    unsaid,
     write_file,
     write_text,
 )
+from app.project.superseded import WRITTEN, Version, is_end_of, is_somebodys
 
-_SHOWN = {
-    "documents": ("title",),
-    "coders": ("name",),
-    "themes": ("name", "colour", "key", "definition"),
-    "memos": ("text",),
-}
 _LOCAL = {
     "documents": ("engine",),
     "passages": ("first_paragraph", "last_paragraph", "text_start", "text_end"),
@@ -66,12 +64,14 @@ class Plan:
     rows: list[tuple[str, Row]] = field(default_factory=list)
     texts: dict[str, StoredText] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
+    versions: dict[str, Version] = field(default_factory=dict)
+    """What goes into the history of rows, by id."""
     counts: dict[str, Counts] = field(default_factory=dict)
     conflicts: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.rows or self.texts or self.files)
+        return bool(self.rows or self.texts or self.files or self.versions)
 
     def lines(self) -> Iterator[str]:
         """The plan for people to read, one line a fact."""
@@ -82,6 +82,8 @@ class Plan:
             )
         if self.files:
             yield f"files: {len(self.files)} new"
+        if self.versions:
+            yield f"history: {len(self.versions)} new"
         yield from self.conflicts
         yield from self.notices
 
@@ -90,6 +92,9 @@ def plan(ours: ProjectState, theirs: State, name: str) -> Plan:
     """Compare a project with what the file `name` says. Raises UserError where that is not sound."""
     check_rows(theirs.rows, name)
     found = Plan(notices=list(theirs.losses))
+    if isinstance(theirs, Remembering):
+        check_versions(theirs.versions, theirs.rows, name)
+        found.versions |= theirs.versions
     placing = _take_documents(found, ours, theirs, name)
     for table in COLUMNS:
         found.counts[table] = counts = Counts()
@@ -104,8 +109,9 @@ def plan(ours: ProjectState, theirs: State, name: str) -> Plan:
             _count(counts, mine, incoming)
             if mine is not None:
                 _note_conflict(found, table, incoming, mine)
-    after = _unify(found, ours.rows)
+    after = _unify(found, ours)
     _note_clashes(found, after)
+    _leave_known(found, ours, after)
     return found
 
 
@@ -124,6 +130,7 @@ def apply(
         write_text(edit, document_id, text)
     for sha256, file in planned.files.items():
         write_file(edit, sha256, file)
+    edit.keep(planned.versions.values())
     corrections.follow(edit)
     progress(len(planned.rows), len(planned.rows))
 
@@ -187,12 +194,33 @@ def _count(counts: Counts, mine: Row | None, incoming: Row) -> None:
 
 
 def _note_conflict(found: Plan, table: str, winner: Row, loser: Row) -> None:
-    """Name what was written in two ways, so that the earlier one is not lost without a word."""
-    for column in _SHOWN.get(table, ()):
+    """Name what was written in two ways and keep the earlier one, so that it is not lost."""
+    _keep(found, table, winner, loser)
+    for column in WRITTEN.get(table, ()):
         if winner[column] != loser[column] and _touched(table, loser):
             later = f"“{_short(winner[column])}” ({winner['changed']})"
             earlier = f"“{_short(loser[column])}” ({loser['changed']})"
             found.conflicts.append(f"{table}: {column} {later} stands instead of {earlier}")
+
+
+def _keep(found: Plan, table: str, winner: Row, loser: Row) -> None:
+    """Put what gives way into the history of the row, unless it still stands, ended or read anew."""
+    if loser != winner and is_somebodys(table, loser) and not is_end_of(winner, loser):
+        version = Version.of(table, loser)
+        if version.id != Version.of(table, winner).id:
+            _take_version(found, version)
+
+
+def _take_version(found: Plan, version: Version) -> None:
+    if version.is_later(found.versions.get(version.id)):
+        found.versions[version.id] = version
+
+
+def _leave_known(found: Plan, ours: ProjectState, after: Rows) -> None:
+    """Plan only for versions that are not here, and that say what nothing here will."""
+    news = {id: one for id, one in found.versions.items() if one.is_later(ours.versions.get(id))}
+    all_unsaid = unsaid({**ours.versions, **news}.values(), after) if news else {}
+    found.versions = {id: version for id, version in news.items() if id in all_unsaid}
 
 
 def _short(value: object) -> str:
@@ -200,15 +228,20 @@ def _short(value: object) -> str:
     return text if len(text) <= 200 else text[:199] + "…"
 
 
-def _unify(found: Plan, before: Rows) -> Rows:
-    """Plan for themes and coders of one name to be one; the rows as they will be."""
-    after = {table: dict(rows) for table, rows in before.items()}
+def _unify(found: Plan, ours: ProjectState) -> Rows:
+    """Plan for themes and coders of one name to be one, in their histories too; the rows as they will be."""
+    after = {table: dict(rows) for table, rows in ours.rows.items()}
     for table, row in found.rows:
         after[table][str(row["id"])] = row
     unifying = Unifying(after, later)
     kept = [(table, row) for table, row in found.rows if (table, str(row["id"])) not in unifying.changed]
     found.rows = [*kept, *((table, row) for (table, _), row in unifying.changed.items())]
     found.notices += unifying.notices
+    for table, loser, winner in unifying.gave_way:
+        _keep(found, table, winner, loser)
+    for version in (*ours.versions.values(), *found.versions.values()) if unifying.moved else ():
+        if row_id := unifying.moved.get((version.table, version.row_id)):
+            _take_version(found, version.moved(row_id))
     return unifying.rows
 
 

@@ -20,14 +20,7 @@ from app.exchange.same_work import BroughtOver, SameWork, found
 from app.progress import Watch, unwatched
 from app.project.database import Edit, Project
 from app.project.state import COLUMNS, STAMPS, Cells, ProjectState, Row, Rows, State, StoredText
-
-_WRITTEN = {
-    "documents": ("title",),
-    "coders": ("name",),
-    "themes": ("name", "colour", "key", "definition"),
-    "memos": ("text",),
-}
-"""What people write in their own words, so that two may have written it in two ways."""
+from app.project.superseded import WRITTEN
 
 _LEFT_OUT = "left out: "
 
@@ -99,6 +92,8 @@ class Prospect:
                 f"{table}: {counts.added} new, {counts.changed} changed, {counts.removed} removed, "
                 f"{counts.same} as they were"
             )
+        if self.plan.versions:
+            yield f"history: {len(self.plan.versions)} new"
         yield from (f"new annotations of {name}: {number}" for name, number in self.by_coder.items())
         for difference in self.differences:
             stays, other = difference.stays, difference.gives_way
@@ -198,6 +193,7 @@ class _Ahead(ProjectState):
         for table, row in planned.rows:
             self._rows[table][str(row["id"])] = self._taken[table, str(row["id"])] = row
         self._texts.update(planned.texts)
+        self.versions.update(planned.versions)
         self._contents.update(sha256 for sha256, file in planned.files.items() if file.content is not None)
 
     def text(self, document_id: str) -> StoredText:
@@ -217,6 +213,7 @@ class _Ahead(ProjectState):
 def _add(whole: Plan, planned: Plan) -> None:
     """Put a plan to those before it; its rows apart, of which the latest versions count."""
     whole.texts.update(planned.texts)
+    whole.versions.update(planned.versions)
     whole.files.update(
         {
             sha256: file
@@ -275,7 +272,8 @@ def _without_file(plan: Plan) -> tuple[str, ...]:
 
 def _differences(ours: Rows, theirs: State, name: str) -> Iterator[Difference]:
     """What is here and in the file in two ways that people wrote."""
-    for table, columns in _WRITTEN.items():
+    written = {table: columns for table, columns in WRITTEN.items() if columns}
+    for table, columns in written.items():
         for id, row in theirs.rows[table].items():
             mine = ours[table].get(id)
             if mine is None or not (_was_written(table, mine) and _was_written(table, row)):

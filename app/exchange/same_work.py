@@ -7,11 +7,11 @@ A draft and what was adopted of it are two works: they share much, but not all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.exchange.assembling import Assembly
-from app.model import FURNITURE, Anchor, Document, PassageKind
+from app.model import FURNITURE, Anchor, Document, MemoTarget, PassageKind
 from app.project import boxes, identity
 from app.project.database import Project
 from app.project.state import (
@@ -20,12 +20,14 @@ from app.project.state import (
     Cells,
     OwnReading,
     ProjectState,
+    Remembering,
     Row,
     Rows,
     State,
     StoredFile,
     StoredText,
 )
+from app.project.superseded import Version
 
 ALIKE = 0.95
 """The share of the longer one's letters, in paragraphs that both have, from which two are the same work."""
@@ -88,11 +90,14 @@ class BroughtOver:
             str(pair.theirs["id"]): self._assembly.document(str(pair.ours["sha256"])) for pair in pairs
         }
         moved = self._passages(theirs.rows["passages"])
+        self._went_over: dict[str, str] = {}
+        """The ids of annotations and memos that came over, and those they have now."""
         self._annotations(theirs.rows["annotations"], moved)
         self._memos(theirs.rows["memos"], moved)
         self._completions(theirs.rows["completions"])
         self.rows: Rows = {table: {**self._rest(table), **self._assembly.rows[table]} for table in COLUMNS}
         self.losses: Sequence[str] = (*theirs.losses, *self._assembly.losses)
+        self.versions = dict(self._versions())
 
     def text(self, document_id: str) -> StoredText:
         """A document's pages and paragraphs."""
@@ -138,6 +143,7 @@ class BroughtOver:
             if passage is not None and row["deleted"] is None:
                 theme, coder = str(row["theme_id"]), str(row["coder_id"])
                 self._assembly.annotate(passage, theme, coder, row["created"], row["changed"])
+                self._went_over[str(row["id"])] = identity.annotation_id(passage, theme, coder)
 
     def _memos(self, rows: Mapping[str, Row], moved: Mapping[str, str]) -> None:
         for row in rows.values():
@@ -145,12 +151,22 @@ class BroughtOver:
             if passage is not None and row["deleted"] is None:
                 coder, text = str(row["coder_id"]), str(row["text"])
                 self._assembly.memo(passage, coder, text, row["created"], row["changed"])
+                self._went_over[str(row["id"])] = identity.memo_id(MemoTarget.PASSAGE, passage, coder)
 
     def _completions(self, rows: Mapping[str, Row]) -> None:
         for row in rows.values():
             document = self._over.get(str(row["document_id"]))
             if document is not None and row["deleted"] is None:
                 self._assembly.complete(document, str(row["coder_id"]), row["created"], row["changed"])
+
+    def _versions(self) -> Iterator[tuple[str, Version]]:
+        """What their rows said before, those that came over included."""
+        kept = self._theirs.versions.values() if isinstance(self._theirs, Remembering) else ()
+        for version in kept:
+            over = self._went_over.get(version.row_id)
+            told = version.moved(over) if over else version
+            if told.row_id in self.rows[told.table]:
+                yield told.id, told
 
     def _rest(self, table: str) -> Mapping[str, Row]:
         """Their rows but for those on documents that were brought over."""

@@ -2,7 +2,8 @@
 
 Two people may give one name to themes that began as different ones, by renaming. The one made first stays,
 the work on the other goes over to it. All of it follows from the rows alone and only ever makes versions of
-rows that win over those before, so that everybody who merges comes to the same.
+rows that win over those before, so that everybody who merges comes to the same. What gave way where two of
+them met, and what the others said before, goes into the history of the one.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ class Unifying:
         self.rows = {table: dict(found) for table, found in rows.items()}
         self.changed: dict[tuple[str, str], Row] = {}
         self.notices: list[str] = []
+        self.gave_way: list[tuple[str, Row, Row]] = []
+        """Table, what gave way, and what it gave way to."""
+        self.moved: dict[tuple[str, str], str] = {}
+        """By table and id, the id of the row that a row's work went over to."""
         self._later = later
         for table, column in (("themes", "theme_id"), ("coders", "coder_id")):
             for group in list(_namesakes(self.rows[table])):
@@ -34,7 +39,8 @@ class Unifying:
                     self._move_memos(table, first, other)
                     if table == "coders":
                         self._move_completions(first, other)
-                    self._end(table, other)
+                    self._end(table, other, str(first["id"]))
+                    self.gave_way.append((table, {**other, "id": first["id"]}, first))
                     if table == "themes":
                         self._move_children(first, other)
                 self.notices.append(f"{len(group)} {table} called “{first['name']}” became one.")
@@ -43,8 +49,7 @@ class Unifying:
         for row in _live(self.rows["annotations"], column, other["id"]):
             moved = {**row, column: first["id"]}
             parts = (str(moved[part]) for part in ("passage_id", "theme_id", "coder_id"))
-            self._meet("annotations", {**moved, "id": identity.annotation_id(*parts)})
-            self._end("annotations", row)
+            self._meet("annotations", {**moved, "id": identity.annotation_id(*parts)}, row)
 
     def _move_memos(self, table: str, first: Row, other: Row) -> None:
         column = "target_id" if table == "themes" else "coder_id"
@@ -53,28 +58,34 @@ class Unifying:
                 continue
             moved = {**row, column: first["id"]}
             parts = (str(moved[part]) for part in ("target", "target_id", "coder_id"))
-            self._meet("memos", {**moved, "id": identity.memo_id(*parts)})
-            self._end("memos", row)
+            self._meet("memos", {**moved, "id": identity.memo_id(*parts)}, row)
 
     def _move_completions(self, first: Row, other: Row) -> None:
         for row in _live(self.rows["completions"], "coder_id", other["id"]):
             id = identity.completion_id(str(row["document_id"]), str(first["id"]))
-            self._meet("completions", {**row, "coder_id": first["id"], "id": id})
-            self._end("completions", row)
+            self._meet("completions", {**row, "coder_id": first["id"], "id": id}, row)
 
     def _move_children(self, first: Row, other: Row) -> None:
         for row in _live(self.rows["themes"], "parent_id", other["id"]):
             above = None if row["id"] == first["id"] else first["id"]
             stamps = (str(each["changed"]) for each in (row, first, other))
-            self._put("themes", {**row, "parent_id": above, "changed": _just_after(max(stamps))})
+            moved = {**row, "parent_id": above, "changed": _just_after(max(stamps))}
+            self.gave_way.append(("themes", row, moved))
+            self._put("themes", moved)
 
-    def _meet(self, table: str, row: Row) -> None:
+    def _meet(self, table: str, row: Row, from_row: Row) -> None:
+        """Put a row that goes over where it goes, and end the one it went over from."""
         known = self.rows[table].get(str(row["id"]))
-        self._put(table, row if known is None else self._later(table, row, known))
+        stays = row if known is None else self._later(table, row, known)
+        if known is not None:
+            self.gave_way.append((table, known if stays is row else row, stays))
+        self._put(table, stays)
+        self._end(table, from_row, str(row["id"]))
 
-    def _end(self, table: str, row: Row) -> None:
+    def _end(self, table: str, row: Row, goes_over_to: str) -> None:
         """Deleted at the moment of its last change, and so the stronger version of it."""
         self._put(table, {**row, "deleted": row["changed"]})
+        self.moved[table, str(row["id"])] = goes_over_to
 
     def _put(self, table: str, row: Row) -> None:
         id = str(row["id"])

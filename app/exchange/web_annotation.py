@@ -2,8 +2,9 @@
 
 Any reader of the Web Annotation Data Model (W3C Recommendation, 23 February 2017) finds one annotation an
 item: the theme as a tagging body, the memo as a commenting one, the passage by page (RFC 3778 fragment),
-quote and position. What that model has no words for (the codebook, deletions, the documents' text) stands
-beside the items under names that begin with `diptych:`, as the rows of a project have it.
+quote and position. What that model has no words for (the codebook, deletions, the documents' text, what was
+written before) stands beside the items under names that begin with `diptych:`, as the rows of a project have
+it. Files written before there were histories have no `diptych:versions`, and programs of then pass over it.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def write(state: ProjectState, selection: Selection, name: str, project_id: str,
             for table in ("corrections", "coders", "completions", "themes", "memos")
         },
         "diptych:passages": [_with_boxes(row) for row in _ordered(rows["passages"])],
+        "diptych:versions": list(_versions(state, rows)),
         "diptych:deleted": [row for row in _ordered(rows["annotations"]) if row["deleted"] is not None],
         "first": {"id": f"{UUID}{project_id}#1", "type": "AnnotationPage", "startIndex": 0, "items": items},
     }
@@ -72,6 +74,14 @@ def selected(rows: Rows, selection: Selection) -> Rows:
         "annotations": annotations,
         "memos": {id: row for id, row in memos.items() if row["target_id"] in targets},
     }
+
+
+def _versions(state: ProjectState, rows: Rows) -> Iterator[dict[str, object]]:
+    """What the rows said before, without ids, which follow from it."""
+    for version in sorted(state.versions.values(), key=lambda one: (one.changed, one.id)):
+        if version.row_id in rows[version.table]:
+            told = {"of_table": version.table, "row_id": version.row_id, "changed": version.changed}
+            yield {**told, "deleted": version.deleted, "content": version.said}
 
 
 def _chosen(rows: Mapping[str, Row], column: str, values: Iterable[str]) -> Mapping[str, Row]:

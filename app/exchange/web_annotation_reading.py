@@ -21,6 +21,7 @@ from app.project.state import (
     StoredFile,
     StoredText,
 )
+from app.project.superseded import Version
 
 MAX_BYTES = 512 * 1024 * 1024
 Json = dict[str, object]
@@ -61,6 +62,8 @@ class CarriedState:
         self._files: dict[str, StoredFile] = {}
         try:
             self.rows: Rows = self._read(collection)
+            carried = map(_version, _objects(collection.get("diptych:versions", [])))
+            self.versions: dict[str, Version] = {version.id: version for version in carried}
         except (KeyError, TypeError, ValueError, AttributeError, binascii.Error) as error:
             raise UserError(
                 f"“{name}” is damaged or was not made with Diptych, so nothing of it was taken. "
@@ -121,6 +124,18 @@ def _annotation(item: Json) -> Row:
         "changed": item["modified"],
         "deleted": None,
     }
+
+
+def _version(entry: Json) -> Version:
+    deleted = None if entry["deleted"] is None else _text(entry["deleted"])
+    table, row_id, changed = (_text(entry[key]) for key in ("of_table", "row_id", "changed"))
+    return Version.made(table, row_id, changed, deleted, _object(entry["content"]))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a text was expected")
+    return value
 
 
 def _uuid(value: Json) -> str:

@@ -37,6 +37,7 @@ def save_copy(project: Project, path: Path) -> None:
         _copy(project.path, path)
     finally:
         lock.release()
+    project.handed_on()
 
 
 def back_up(project: Project, now: datetime | None = None) -> Path:

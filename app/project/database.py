@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from app.changes import Changes, Row, RowChange
-from app.errors import ProjectRefused, UserError
+from app.errors import UserError
 from app.progress import Watch, unwatched, watched
 from app.project import clock, migrations, opening
 from app.project.failures import damaged, explained, is_undecodable
 from app.project.lock import WriterLock
+from app.project.superseded import KEEP, Sitting, Version
 
 ENTITIES = frozenset(
     {"documents", "themes", "coders", "passages", "annotations", "memos", "corrections", "completions"}
@@ -44,10 +45,15 @@ Parameters = Sequence[object] | Mapping[str, object]
 class Project:
     """An open project file."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, lock: WriterLock | None) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, lock: WriterLock | None, version: int
+    ) -> None:
         self.path = path
+        self.format = version
+        """The version of its schema: an older one than this program's where it is only read."""
         self.read_only = lock is None
         self.opened = datetime.now(UTC)
+        self.sitting = Sitting()
         self.edits = 0
         """How many transactions have changed anything since it was opened."""
         self._connection = connection
@@ -77,7 +83,7 @@ class Project:
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, holder: str = "") -> Project:
-        """Open a project file, changing no byte of it unless its format is older.
+        """Open a project file, changing no byte of it unless it is to be written to and its format is older.
 
         Where the file or its folder cannot be written to it opens to read only. Raises ProjectBusy if another
         window or command writes to it, ProjectRefused if it is not a sound project this program knows.
@@ -87,13 +93,14 @@ class Project:
         lock = None if read_only else _lock_if_writable(path, holder)
         connection = None
         try:
-            if version < migrations.version():
-                _upgrade(path, version, lock)
+            if lock is not None and version < migrations.version():
+                _upgrade(path, version)
+                version = migrations.version()
             connection = opening.connect(path, read_only=lock is None)
-            opening.check_schema(connection, path, migrations.version())
+            opening.check_schema(connection, path, version)
             if lock is not None:
                 opening.trust_schema(connection)
-            return cls(path, connection, lock)
+            return cls(path, connection, lock, version)
         except BaseException:
             if connection is not None:
                 connection.close()
@@ -105,15 +112,14 @@ class Project:
     def open_foreign(cls, path: Path) -> Project:
         """Open a project from somebody else to read it once: nothing in it runs, and its work is limited.
 
-        Raises ProjectRefused if it is not a sound project of this version.
+        Raises ProjectRefused if it is not a sound project of a version this program knows.
         """
         path = path.absolute()
-        if opening.inspect(path) < migrations.version():
-            raise _outdated(path)
+        version = opening.inspect(path)
         connection = opening.connect_foreign(path)
         try:
-            opening.check_schema(connection, path, migrations.version())
-            return cls(path, connection, None)
+            opening.check_schema(connection, path, version)
+            return cls(path, connection, None, version)
         except BaseException:
             connection.close()
             raise
@@ -176,6 +182,10 @@ class Project:
                 self._edit = None
             self.edits += self._connection.total_changes > before
 
+    def handed_on(self) -> None:
+        """Others have it now as it is: what is overwritten from here on, they would miss."""
+        self.sitting = Sitting()
+
     def close(self) -> None:
         """Close the file; nothing stays beside it."""
         self.rejoin()
@@ -237,6 +247,10 @@ class Edit:
         if before is not None and before["deleted"] is None:
             self._write(table, before, {"deleted": self.now}, stamped=True)
 
+    def keep(self, versions: Iterable[Version]) -> None:
+        """Keep versions of rows that gave way to others, each with when it was said last."""
+        self.execute_many(KEEP, versions)
+
     def apply_inverse(self, changes: Changes, watch: Watch = unwatched) -> None:
         """Take changes back: rows that were new become deleted, others get their earlier content.
 
@@ -271,6 +285,9 @@ class Edit:
         if stamped:
             after["changed"] = clock.stamp(str(before["changed"]) if before else None)
             after["created"] = before["created"] if before else after["changed"]
+            if before is not None and self.project.sitting.loses(table, before, after):
+                self.keep([Version.of(table, before)])
+            self.project.sitting.note(table, after)
         self._store(table, before, after)
         id = str(after["id"])
         earlier = self._touched.get((table, id))
@@ -325,12 +342,10 @@ def _lock_if_writable(path: Path, holder: str) -> WriterLock | None:
         return None
 
 
-def _upgrade(path: Path, version: int, lock: WriterLock | None) -> None:
+def _upgrade(path: Path, version: int) -> None:
     """Bring an older file up to date, with a backup made before."""
     from app.project.backup import copy_for_upgrade
 
-    if lock is None:
-        raise _outdated(path)
     copy_for_upgrade(path)
     connection = opening.connect(path)
     try:
@@ -340,10 +355,3 @@ def _upgrade(path: Path, version: int, lock: WriterLock | None) -> None:
             migrations.apply(connection)
     finally:
         connection.close()
-
-
-def _outdated(path: Path) -> ProjectRefused:
-    return ProjectRefused(
-        f"“{path.name}” was made with an older version of Diptych and has to be updated once before it can "
-        "be opened so. Open it with Diptych where it can be written to."
-    )

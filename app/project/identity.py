@@ -79,6 +79,11 @@ def correction_id(document_id: str, about: str, normalised_words: str, earlier: 
     return _id("correction", document_id, about, normalised_words, str(earlier))
 
 
+def version_id(table: str, row_id: str, content: str, *, removed: bool, moment: str = "") -> str:
+    """The id of what a row said, its content being JSON, or of its saying so at one moment."""
+    return _id("version", table, row_id, content, "removed" if removed else "", moment)
+
+
 def _id(*parts: str) -> str:
     # The unit separator occurs in no part: names have no control characters, the rest is hex or reduced text.
     return str(uuid5(_NAMESPACE, "\x1f".join(parts)))

@@ -7,6 +7,7 @@ from app.model import Memo, MemoTarget
 from app.project import identity, names
 from app.project.database import Columns, Edit, Project
 from app.project.failures import making_sense
+from app.project.superseded import Version
 
 LONGEST = 100_000
 _TABLES = {MemoTarget.PASSAGE: "passages", MemoTarget.THEME: "themes", MemoTarget.DOCUMENT: "documents"}
@@ -53,3 +54,13 @@ def write(edit: Edit, target: MemoTarget, target_id: str, coder_id: str, text: s
     written = edit.row("memos", id)
     assert written is not None
     return from_row(written)
+
+
+def put_back(edit: Edit, id: str, text: str) -> None:
+    """Let a memo say again what it said before; what it says now goes into its history. Raises KeyError."""
+    row = edit.row("memos", id)
+    if row is None:
+        raise KeyError(id)
+    if row["deleted"] is None:
+        edit.keep([Version.of("memos", row)])
+    write(edit, MemoTarget(str(row["target"])), str(row["target_id"]), str(row["coder_id"]), text)

@@ -1,6 +1,7 @@
 """The project file's schema, step by step; each step is recorded in the file and done wholly or not at all.
 
-A step, once released, never changes: what comes later is a new step at the end of `STEPS`.
+A step, once released, never changes: what comes later is a new step at the end of `STEPS`. Steps only add,
+so that a file of an earlier version can be read as it is, without what came later (`Project.format`).
 """
 
 from __future__ import annotations
@@ -215,7 +216,30 @@ def first(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (first,)
+_VERSIONS = """
+CREATE TABLE versions (    -- what rows said before: the history of what people wrote, which only grows
+    id TEXT PRIMARY KEY,
+    of_table TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    changed TEXT NOT NULL,
+    deleted TEXT,
+    content TEXT NOT NULL   -- JSON: what people wrote, by column
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX versions_by_row ON versions (row_id);
+
+-- What is known of a paragraph without reading its text, found without reading the table.
+CREATE INDEX paragraphs_outline ON paragraphs (document_id, ordinal, kind, page, last_page);
+"""
+
+
+def versions(connection: sqlite3.Connection) -> None:
+    """The history of rows, and documents opened at once however long they are (format 2)."""
+    for statement in statements(_VERSIONS):
+        connection.execute(statement)
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (first, versions)
 
 
 def statements(script: str) -> Iterator[str]:

@@ -40,6 +40,8 @@ def inspect(path: Path) -> int:
     if int.from_bytes(header[68:72]) != migrations.APPLICATION_ID:
         raise ProjectRefused(f"“{path.name}” is a database, but not a project of Diptych.")
     version = int.from_bytes(header[60:64])
+    if version < 1:
+        raise damaged(path)
     if version > migrations.version():
         raise ProjectRefused(
             f"“{path.name}” was made with a newer version of Diptych (its format is {version}, this program "

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol, runtime_checkable
 
-from app.project import boxes
+from app.project import boxes, versions
 from app.project.database import Edit, Project
+from app.project.failures import making_sense
+from app.project.superseded import KEPT, Version, unsaid_elsewhere
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "documents": ("id", "sha256", "title", "file_name", "page_count", "engine"),
@@ -81,6 +84,15 @@ class OwnReading(Protocol):
         """A document's paragraphs as its passages count them, its readers' corrections made."""
 
 
+@runtime_checkable
+class Remembering(Protocol):
+    """A state that tells what was written before as well."""
+
+    @property
+    def versions(self) -> Mapping[str, Version]:
+        """The versions of rows that gave way to others, by id."""
+
+
 class ProjectState:
     """The state of an open project."""
 
@@ -89,6 +101,12 @@ class ProjectState:
     def __init__(self, project: Project) -> None:
         self._project = project
         self.rows: Rows = {table: _rows(project, table) for table in COLUMNS}
+
+    @cached_property
+    def versions(self) -> dict[str, Version]:
+        """The versions of rows that gave way to others, by id; read when first asked for."""
+        with making_sense(self._project.path):
+            return unsaid(versions.stored(self._project).values(), self.rows)
 
     def text(self, document_id: str) -> StoredText:
         """A document's pages, and its paragraphs as they were found, before any correction."""
@@ -117,6 +135,13 @@ class ProjectState:
     def has_content(self, sha256: str) -> bool:
         """Whether the file is there, without reading it."""
         return has_content(self._project, sha256)
+
+
+def unsaid(found: Collection[Version], rows: Rows) -> dict[str, Version]:
+    """Those versions, by id, that say what the rows and the other versions do not."""
+    known = {(version.table, version.row_id) for version in found if version.table in KEPT}
+    standing = [Version.of(table, rows[table][id]) for table, id in known if id in rows[table]]
+    return {version.id: version for version in unsaid_elsewhere(found, standing)}
 
 
 def _with_pages(cells: tuple[object, ...]) -> tuple[object, ...]:

@@ -65,7 +65,8 @@ def bring_in(qtbot: QtBot, window: MainWindow, path: Path) -> None:
 
 def exchanged(window: MainWindow) -> object:
     assert window.session.project is not None
-    return contents(ProjectState(window.session.project).rows)
+    state = ProjectState(window.session.project)
+    return contents(state.rows), state.versions
 
 
 def annotated(window: MainWindow) -> set[tuple[str, str, int | None]]:
@@ -112,6 +113,9 @@ def test_all_end_equal_in_whatever_order_the_files_come(
     assert annotated(ana) == {(name, theme, place) for name in CODERS for place, theme in TAGS[name]}
     assert ana.session.catalogue.theme(theme_id(ana, "children")).definition == "below 18"
     assert ana.annotations_panel.model.rowCount() == 7
+    for window in team.values():
+        (earlier,) = window.session.catalogue.earlier_of(theme_id(window, "children"))
+        assert earlier.text == "below 15", "what gave way is found in every project"
 
     tag(
         ben, (5, "procurement")

@@ -135,6 +135,7 @@ class BringInDialog(QDialog):
             for table, name in names.items()
             if (c := counts.get(table)) is not None
         ]
+        rows.append((self.tr("Earlier versions"), (len(self._prospect.plan.versions), 0, 0, 0)))
         return [(name, numbers) for name, numbers in rows if any(numbers)]
 
     def _made_same_works(self, same_work: bool) -> QVBoxLayout:
@@ -236,7 +237,9 @@ class BringInDialog(QDialog):
 
     def _made_foot(self) -> QVBoxLayout:
         self.said = muted_label(
-            self.tr("A backup is made first, which keeps what gives way. Undo takes back all of it at once.")
+            self.tr(
+                "What gives way is kept as an earlier version. A backup is made first; undo takes all back."
+            )
             if self._prospect
             else ""
         )

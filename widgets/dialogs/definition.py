@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 
 from app.model import Theme
 from widgets.panels.caption import muted_label
+from widgets.panels.earlier_versions import EarlierVersions, earlier_definitions
 from widgets.session import Session
 
 
@@ -27,6 +28,10 @@ class DefinitionDialog(QDialog):
         self.text.setAccessibleName(self.tr("Definition"))
         self.text.setTabChangesFocus(True)
         self.text.setReadOnly(session.read_only)
+        self.earlier = EarlierVersions()
+        self.earlier.restore_requested.connect(lambda one: self.text.setPlainText(one.text))
+        earlier = earlier_definitions(session.catalogue.earlier_of(theme.id), theme)
+        self.earlier.show_earlier(earlier, frozenset() if session.read_only else frozenset({theme.id}))
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.Close if session.read_only else standard.Save | standard.Cancel)
         buttons.accepted.connect(self.accept)
@@ -38,6 +43,7 @@ class DefinitionDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(explanation)
         column.addWidget(self.text)
+        column.addWidget(self.earlier)
         column.addWidget(buttons)
         self.resize(420, 260)
 

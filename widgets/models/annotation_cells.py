@@ -52,7 +52,7 @@ def text(catalogue: Catalogue, annotation: Annotation, column: int) -> str:
         case Column.MEMO:
             return " ".join(memo(catalogue, annotation).split())
         case Column.CREATED:
-            return _local_time(annotation.created)
+            return local_time(annotation.created)
     passage = catalogue.passage(annotation.passage_id)
     match column:
         case Column.DOCUMENT:
@@ -112,7 +112,8 @@ def _place(catalogue: Catalogue, passage: Passage) -> str:
     return short_place(paragraphs[passage.first - 1], paragraphs)
 
 
-def _local_time(moment: str) -> str:
+def local_time(moment: str) -> str:
+    """A stamp as people here write it."""
     when = QDateTime.fromString(moment[:19] + "Z", Qt.DateFormat.ISODate).toLocalTime()
     return QLocale().toString(when, QLocale.FormatType.ShortFormat)
 

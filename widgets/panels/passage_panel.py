@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, 
 from app.changes import Changes
 from app.citation import citation, region_place
 from app.model import MemoTarget, Passage
+from app.project import memos
+from app.project.versions import Earlier
 from widgets.appearance import fonts, metrics
 from widgets.panels.caption import Caption, muted_label
+from widgets.panels.earlier_versions import EarlierVersions
 from widgets.panels.key_span import key_span
 from widgets.panels.memo_editor import MemoEditor
 from widgets.panels.other_memos import OtherMemos
@@ -42,10 +45,14 @@ class PassagePanel(QWidget):
         self.memo.entered.connect(self._ask_who_writes, Qt.ConnectionType.QueuedConnection)
         self.memo.left.connect(self.reading_requested)
         self._other_memos = OtherMemos()
+        self.earlier = EarlierVersions()
+        self.earlier.restore_requested.connect(self._restore_memo)
         self._build()
         session.selection_changed.connect(self._show)
         session.coder_changed.connect(self._show)
         session.changed.connect(self._on_changed)
+        # A merge may bring earlier versions alone, which touches no row.
+        session.history_changed.connect(self._show_earlier)
         session.project_opened.connect(self._show)
         self._show()
 
@@ -105,7 +112,7 @@ class PassagePanel(QWidget):
         self._column.setContentsMargins(metrics.PANEL_MARGIN, 0, metrics.PANEL_MARGIN, 8)
         self._column.setSpacing(6)
         upper: list[QWidget] = [self.citation, self.text, self.themes]
-        lower: list[QWidget] = [memo_caption, self.memo, self._other_memos]
+        lower: list[QWidget] = [memo_caption, self.memo, self._other_memos, self.earlier]
         for widget in upper:
             self._column.addWidget(widget)
         self._column.addSpacing(4)
@@ -134,6 +141,7 @@ class PassagePanel(QWidget):
         if self.themes.show_themes(selection):
             self._order_tabs()
         self._show_memos(passage)
+        self._show_earlier()
         self._shown.setCurrentIndex(1)
 
     def _show_text(self, selection: Selection) -> None:
@@ -168,6 +176,22 @@ class PassagePanel(QWidget):
         self.memo.setReadOnly(self._session.read_only)
         self.memo.show_memo(passage, mine)
         self._other_memos.show_memos(others)
+
+    def _show_earlier(self) -> None:
+        passage = self._session.passage
+        if passage is None:
+            return
+        coder = self._session.coder
+        earlier = self._session.catalogue.earlier_on(passage.id)
+        own = frozenset(
+            one.row_id for one in earlier if one.table == "memos" and coder and one.coder_id == coder.id
+        )
+        self.earlier.show_earlier(earlier, frozenset() if self._session.read_only else own)
+
+    def _restore_memo(self, earlier: Earlier) -> None:
+        label = self.tr("restore a memo")
+        if self._session.run(label, lambda edit: memos.put_back(edit, earlier.row_id, earlier.text)):
+            self._session.noticed.emit(self.tr("The earlier memo stands again."), True)
 
     def _ask_who_writes(self) -> None:
         """A memo needs its coder's name: ask before the first word, not in the middle of a sentence."""

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from app.errors import Cancelled, UserError
-from app.exchange.export import Format, export
 from app.exchange.incoming import command, compared
-from app.exchange.merge import Plan, contents
 from app.history import History
 from app.model import Document, Kind, MemoTarget
 from app.project import (
@@ -24,35 +18,16 @@ from app.project import (
     codebook,
     coders,
     completions,
-    corrections,
     documents,
     memos,
     passages,
 )
-from app.project.database import Edit, Project
+from app.project.database import Project
 from app.project.state import ProjectState
+from tests.app.exchange.merging import exchanged, merge, never, quietly
 from tests.app.projects import add_document, document_text, new_project, tag
 
 NAMES = ("Ana", "Ben", "Cleo")
-
-
-def never() -> bool:
-    return False
-
-
-def quietly(done: int, total: int) -> None:
-    """No progress to tell."""
-
-
-def merge(project: Project, path: Path) -> Plan:
-    """Merge a file into a project."""
-    with compared(project, path) as planned, project.edit() as edit:
-        command(planned, quietly, never)(edit)
-    return planned
-
-
-def exchanged(project: Project) -> object:
-    return contents(ProjectState(project).rows)
 
 
 def themes(project: Project) -> dict[str, str]:
@@ -225,110 +200,6 @@ def test_a_bad_file_is_refused(team: list[Project], tmp_path: Path, content: byt
     path.write_bytes(content)
     with pytest.raises(UserError, match=r"bad\.db"):
         merge(team[0], path)
-
-
-# Random teams
-
-DEEDS = st.sampled_from(
-    [
-        *("tag", "untag", "memo", "rename", "define", "add", "delete", "remove", "split", "join", "kind"),
-        *("done", "undone"),
-    ]
-)
-FETCHES = st.sampled_from(["fetch", "fetch old", "fetch file"])
-STEPS = st.lists(
-    st.tuples(st.integers(0, 2), st.one_of(DEEDS, FETCHES), st.integers(0, 5)),
-    max_size=14,
-)
-
-
-def do(project: Project, coder: str, deed: str, number: int) -> None:
-    """One of the things a coder does, if it can be done now."""
-    present = documents.all(project)
-    known = codebook.all(project)
-    theme = known[number % len(known)] if known else None
-    try:
-        with project.edit() as edit:
-            if deed == "add":
-                codebook.add(edit, f"theme {number}")
-            elif theme and deed == "rename":
-                codebook.change(edit, theme.id, name=f"theme {number}")
-            elif theme and deed == "define":
-                codebook.change(edit, theme.id, definition=f"{coder} {number}")
-            elif theme and deed == "delete":
-                codebook.delete(edit, theme.id)
-            elif present and deed == "remove":
-                documents.remove(edit, present[0].id)
-            elif present and deed in ("split", "join", "kind"):
-                correct(edit, deed, number)
-            elif present and deed in ("done", "undone"):
-                say = completions.mark if deed == "done" else completions.unmark
-                say(edit, present[number % len(present)].id, coders.ensure(edit, coder).id)
-            elif theme and present:
-                annotate(edit, coder, deed, number, theme.id)
-    except UserError:
-        pass
-
-
-def correct(edit: Edit, deed: str, number: int) -> None:
-    document = documents.all(edit.project)[0]
-    ordinal = min(number % 3 + 2, len(documents.paragraphs(edit.project, document.id)))
-    if deed == "split":
-        corrections.split(edit, document.id, ordinal, 10 + number)
-    elif deed == "join":
-        corrections.join(edit, document.id, ordinal)
-    else:
-        corrections.set_kind(edit, document.id, ordinal, (Kind.HEADING, Kind.ITEM)[number % 2])
-
-
-def annotate(edit: Edit, coder: str, deed: str, number: int, theme_id: str) -> None:
-    document = documents.all(edit.project)[0]
-    paragraphs = documents.paragraphs(edit.project, document.id)
-    first = number % 3 + 2
-    last = min(first + 1, len(paragraphs))
-    passage = passages.of_paragraphs(paragraphs, document.id, document.sha256, first, last)
-    by = coders.ensure(edit, coder)
-    if deed == "tag":
-        annotations.tag(edit, passage, theme_id, by.id)
-    elif deed == "untag":
-        annotations.untag(edit, passage.id, theme_id, by.id)
-    elif deed == "memo":
-        passages.store(edit, passage)
-        memos.write(edit, MemoTarget.PASSAGE, passage.id, by.id, f"{coder} {number}")
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(steps=STEPS)
-def test_everybody_ends_with_the_same(
-    steps: list[tuple[int, str, int]], tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder = tmp_path_factory.mktemp("team")
-    with ExitStack() as stack:
-        team = [stack.enter_context(new_project(folder, name)) for name in NAMES]
-        for project in team[:2]:
-            add_document(project)
-        old = {name: shutil.copy(folder / f"{name}.db", folder / f"{name} old.db") for name in NAMES}
-        for who, deed, number in steps:
-            other = NAMES[(who + 1 + number % 2) % 3]
-            if deed == "fetch":
-                merge(team[who], folder / f"{other}.db")
-            elif deed == "fetch file":
-                file = folder / f"{other}.diptych.json"
-                export(team[NAMES.index(other)], Format.WEB_ANNOTATION, file)
-                merge(team[who], file)
-            elif deed == "fetch old":
-                merge(team[who], Path(old[other]))
-            else:
-                do(team[who], NAMES[who], deed, number)
-        for one, other_ in [*itertools.permutations(range(3), 2)] * 2:
-            merge(team[one], team[other_].path)
-        ends = [exchanged(project) for project in team]
-        assert ends[0] == ends[1] == ends[2]
-        texts = [[documents.paragraphs(p, d.id) for d in documents.all(p)] for p in team]
-        assert texts[0] == texts[1] == texts[2]
-        places = [{p.id: (p.first, p.last) for p in passages.all(project)} for project in team]
-        assert places[0] == places[1] == places[2]
-        assert not merge(team[0], team[1].path), "a merge once more changes nothing"
 
 
 # Texts read by different engines

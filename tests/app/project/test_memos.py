@@ -4,7 +4,7 @@ import pytest
 
 from app.errors import UserError
 from app.model import Document, MemoTarget
-from app.project import coders, memos
+from app.project import coders, memos, versions
 from app.project.database import Project
 
 
@@ -36,3 +36,13 @@ def test_a_memo_is_on_something_that_exists(project: Project) -> None:
 def test_a_memo_too_long_to_be_one_is_refused(project: Project, document: Document) -> None:
     with pytest.raises(UserError, match="100,000"), project.edit() as edit:
         memos.write(edit, MemoTarget.DOCUMENT, document.id, coders.ensure(edit, "Ana").id, "x" * 100_001)
+
+
+def test_a_memo_put_back_leaves_what_it_said_in_its_history(project: Project, document: Document) -> None:
+    with project.edit() as edit:
+        ana = coders.ensure(edit, "Ana")
+        memo = memos.write(edit, MemoTarget.DOCUMENT, document.id, ana.id, "Second.")
+        assert memo is not None
+        memos.put_back(edit, memo.id, "First.")
+    assert [memo.text for memo in memos.all(project)] == ["First."]
+    assert [version.said for version in versions.stored(project).values()] == [{"text": "Second."}]

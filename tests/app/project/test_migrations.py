@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import sqlite3
 import subprocess
 import sys
@@ -9,7 +10,7 @@ import pytest
 
 from app.errors import ProjectRefused
 from app.project import annotations as stored_annotations
-from app.project import migrations
+from app.project import codebook, memos, migrations, versions
 from app.project.database import Project
 from tests.app.project.making import project_with_annotation
 from tests.app.project.outside import ROOT, digest, sqlite_file
@@ -58,11 +59,48 @@ def test_a_step_that_fails_leaves_the_project_as_it_was(path: Path, monkeypatch:
         assert not project.rows("SELECT name FROM sqlite_master WHERE name = 'halfway'")
 
 
-def test_an_older_project_cannot_be_opened_to_read_only(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def of_format_1(path: Path) -> Path:
+    """A project as the program wrote it before there were histories: one document, two coders, a memo."""
+    stored = Path(__file__).with_name("stored") / "format-1.db.gz"
+    path.write_bytes(gzip.decompress(stored.read_bytes()))
+    return path
+
+
+def test_a_project_of_format_1_is_brought_up_to_date(of_format_1: Path) -> None:
+    before = of_format_1.read_bytes()
+    with Project.open(of_format_1) as project:
+        assert project.rows("PRAGMA user_version")[0][0] == project.format == migrations.version()
+        assert [memo.text for memo in memos.all(project)] == ["Ask Ben."]
+        assert codebook.find(project, "children").definition == "Below 18."
+        assert len(stored_annotations.all(project)) == 1
+        with project.edit() as edit:
+            codebook.change(edit, codebook.find(project, "children").id, definition="Below 15.")
+        assert [version.said["definition"] for version in versions.stored(project).values()] == ["Below 18."]
+    (backup,) = of_format_1.with_name(f"{of_format_1.stem}-backups").iterdir()
+    assert backup.read_bytes()[60:64] == before[60:64] == (1).to_bytes(4)
+
+
+@pytest.mark.parametrize("foreign", [False, True])
+def test_a_project_of_format_1_can_be_read_as_it_is(of_format_1: Path, foreign: bool) -> None:
+    before = digest(of_format_1)
+    opened = Project.open_foreign(of_format_1) if foreign else Project.open(of_format_1, read_only=True)
+    with opened as project:
+        assert [memo.text for memo in memos.all(project)] == ["Ask Ben."]
+        assert versions.stored(project) == {}
+        assert [(one.table, one.removed) for one in versions.everything(project)] == [
+            ("annotations", True),
+            ("annotations", False),
+        ]
+    assert digest(of_format_1) == before
+    assert not of_format_1.with_name(f"{of_format_1.stem}-backups").exists()
+
+
+def test_a_project_of_no_format_is_refused(path: Path) -> None:
     project_with_annotation(path)
-    with_next_step(monkeypatch, "SELECT 1")
-    with pytest.raises(ProjectRefused, match="older version"):
-        Project.open(path, read_only=True)
+    sqlite_file(path, "PRAGMA user_version = 0")
+    with pytest.raises(ProjectRefused, match="damaged"):
+        Project.open_foreign(path)
 
 
 def test_opening_a_current_project_does_not_import_sqlite_utils(path: Path) -> None:

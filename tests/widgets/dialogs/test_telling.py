@@ -4,16 +4,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.adding import Outcome
+from app.project.superseded import Version
 from tests.widgets.projects import document_named, theme_id
 from widgets.dialogs.about import AboutDialog
 from widgets.dialogs.add_results import AddResultsDialog
 from widgets.dialogs.definition import DefinitionDialog
 from widgets.dialogs.document_details import DocumentDetailsDialog
 from widgets.dialogs.keys import KeysDialog
+from widgets.panels.earlier_versions import EarlierPopup
 from widgets.session import Session
 
 GOOD = Outcome(Path("/in/good.pdf"))
@@ -73,6 +75,23 @@ def test_a_definition_is_written_and_shown_on_the_theme(session: Session, qtbot:
     qtbot.keyClicks(dialog.text, "Under eighteen.")
     qtbot.keyClick(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: session.catalogue.theme(theme.id).definition == "Under eighteen.")
+
+
+def test_an_earlier_definition_can_be_taken_up_again(session: Session, qtbot: QtBot) -> None:
+    theme = session.catalogue.theme(theme_id(session, "children"))
+    said = {"name": theme.name, "colour": theme.colour, "key": "1", "definition": "Below 15."}
+    before = Version.made("themes", theme.id, "2026-01-02T00:00:00.000000Z", None, said)
+    session.run("bring in", lambda edit: edit.keep([before]))
+    session.change_theme(theme.id, definition="Below 18.")
+    dialog = DefinitionDialog(session, session.catalogue.theme(theme.id))
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    assert dialog.earlier.text() == "1 earlier version"
+    qtbot.mouseClick(dialog.earlier, Qt.MouseButton.LeftButton)
+    (popup,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, EarlierPopup) and w.isVisible())
+    qtbot.mouseClick(popup.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    qtbot.keyClick(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: session.catalogue.theme(theme.id).definition == "Below 15.")
 
 
 def test_the_licences_are_named(qtbot: QtBot) -> None:
