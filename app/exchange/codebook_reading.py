@@ -1,7 +1,8 @@
 """A codebook from a table (CSV, JSON lines, or a workbook), as themes to take in.
 
 Columns are known by name, in any order: theme (or code, name, label), parent, colour (or color), key,
-definition (or description, memo). Of a workbook it is the sheet called codebook, or else the first sheet
+definition (or description, memo). A column called quote makes it a table of annotations, which gives no
+more than its themes. Of a workbook it is the sheet called codebook, or else the first sheet
 that has a column of themes. A theme that is in the project already stays as it is.
 """
 
@@ -30,13 +31,12 @@ _COLUMNS = {
     "colour": ("colour", "color"),
     "key": ("key",),
     "definition": ("definition", "description", "memo"),
+    "quote": ("quote",),
 }
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _CODEBOOK = "codebook"
-_QUOTE = "quote"
-"""A column of a table of annotations, of which no more than its themes can be taken."""
 
 Entry = Mapping[str, str]
 Places = Mapping[str, int | None]
@@ -47,7 +47,7 @@ def read(path: Path, project: Project) -> Assembly:
     if path.stat().st_size > MAX_BYTES:
         raise UserError(f"“{path.name}” is too large to be a codebook.")
     entries = [entry for entry in _entries(path) if entry["theme"].strip()]
-    if len(entries) > MAX_THEMES:
+    if len({entry["theme"] for entry in entries}) > MAX_THEMES:
         raise UserError(f"“{path.name}” holds more than {MAX_THEMES:,} themes, so nothing of it was taken.")
     written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     assembly = Assembly(project, written.isoformat(timespec="microseconds").replace("+00:00", "Z"))
@@ -60,8 +60,12 @@ def read(path: Path, project: Project) -> Assembly:
 
 
 def _take(entry: Entry, assembly: Assembly) -> None:
-    if assembly.has_theme(entry["theme"]):
+    here = assembly.has_theme(entry["theme"])
+    if entry["quote"]:
+        assembly.lose("annotations (a table gives its themes alone; an exchange file loses nothing)")
+    elif here:
         assembly.lose("themes that are here already (kept as they are)")
+    if here:
         return
     colour = entry["colour"].strip().lower()
     key = entry["key"].strip().casefold()
@@ -138,7 +142,7 @@ def _of_lines(text: str, name: str) -> Iterator[Entry]:
 def _known(names: Sequence[str]) -> Places:
     """Where each column is, as far as it is there; what a coder noted on a passage defines no theme."""
     known = [cell.strip().casefold() for cell in names]
-    if _QUOTE in known:
+    if "quote" in known:
         known = ["" if cell == "memo" else cell for cell in known]
     return {
         column: next((known.index(other) for other in others if other in known), None)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from app.exchange import csv, jsonl, rows
+from app.exchange import csv, jsonl, left_out, rows
 from app.exchange.contents import EVERYTHING, Contents, Selection
 from app.exchange.whole_file import written_whole
 from app.project.database import Project
@@ -69,12 +69,18 @@ def preview(chosen: rows.Table, count: int = 20) -> list[tuple[rows.Cell, ...]]:
 
 def _csv(contents: Contents, stream: BinaryIO) -> Exported:
     chosen = _table(contents)
-    return Exported(csv.write(chosen, stream), chosen.notices)
+    return Exported(csv.write(chosen, stream), (*chosen.notices, *_untold(contents)))
 
 
 def _jsonl(contents: Contents, stream: BinaryIO) -> Exported:
     chosen = _table(contents)
-    return Exported(jsonl.write(chosen, stream), chosen.notices)
+    return Exported(jsonl.write(chosen, stream), (*chosen.notices, *_untold(contents)))
+
+
+def _untold(contents: Contents) -> Iterator[str]:
+    """What a table of annotations has no place for."""
+    if not (contents.selection.codebook or contents.selection.all_paragraphs):
+        yield from left_out.of_annotations(contents)
 
 
 def _xlsx(contents: Contents, stream: BinaryIO) -> Exported:
@@ -82,7 +88,8 @@ def _xlsx(contents: Contents, stream: BinaryIO) -> Exported:
 
     first = [] if contents.selection.codebook else [_table(contents)]
     others = [rows.theme_table(contents), rows.document_table(contents)]
-    return Exported(*xlsx.write([*first, *others], stream))
+    count, notices = xlsx.write([*first, *others], stream)
+    return Exported(count, (*notices, *_untold(contents)))
 
 
 def _web_annotation(contents: Contents, stream: BinaryIO) -> Exported:
@@ -112,7 +119,7 @@ def _html(contents: Contents, stream: BinaryIO) -> Exported:
 
     composed = report.compose(contents)
     report_html.write(composed, stream)
-    return Exported(composed.annotations, ())
+    return Exported(composed.annotations, tuple(left_out.of_report(contents)))
 
 
 def _docx(contents: Contents, stream: BinaryIO) -> Exported:
@@ -120,7 +127,7 @@ def _docx(contents: Contents, stream: BinaryIO) -> Exported:
 
     composed = report.compose(contents)
     report_docx.write(composed, stream)
-    return Exported(composed.annotations, ())
+    return Exported(composed.annotations, tuple(left_out.of_report(contents)))
 
 
 _WRITERS: dict[Format, Callable[[Contents, BinaryIO], Exported]] = {

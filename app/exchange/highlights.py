@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import DocumentRefused, PasswordNeeded, UserError
+from app.exchange import left_out
 from app.exchange.contents import EVERYTHING, Contents, Selection
 from app.exchange.document_files import Written, targets
-from app.exchange.left_out import memos_without_theme
 from app.exchange.whole_file import written_whole
 from app.model import Annotation, Document, Passage
 from app.pdf.marks import Mark, MarkKind
@@ -113,6 +113,4 @@ def _left_out(contents: Contents) -> Iterator[str]:
     nowhere = sum(not passage.anchor.boxes for _, passage in contents.all_annotations())
     if nowhere:
         yield f"Annotations without a place on a page are not in the files: {nowhere}."
-    untold = 0 if contents.selection.themes else sum(1 for _ in memos_without_theme(contents))
-    if untold:
-        yield f"Memos on documents or on passages without a theme are not in the files: {untold}."
+    yield from left_out.of_annotations(contents)

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs, unquote
 
+from app.errors import UserError
 from app.exchange.assembling import Assembly
 from app.exchange.web_annotation import SHA256
 from app.exchange.web_annotation_reading import Json
@@ -24,10 +25,14 @@ _TAGGING = {"tagging", "classifying", "identifying", "categorizing"}
 _MOST_NESTED = 8
 _TAG = re.compile(r"<[^<>]*>")
 _NOBODY = "unknown"
+_ANY = {"target", "items", "first", "next", "last", "total"}
+"""Of these an annotation, a page or a collection has at least one."""
 
 
 def read(collection: Json, path: Path, project: Project) -> Assembly:
-    """What a file says of a project's documents."""
+    """What a file says of a project's documents. Raises UserError if it is about something else."""
+    if not _ANY & collection.keys():
+        raise UserError(f"“{path.name}” holds no web annotations.")
     written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     assembly = Assembly(project, written.isoformat(timespec="microseconds").replace("+00:00", "Z"))
     for annotation in _annotations(collection, assembly):

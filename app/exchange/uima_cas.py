@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.errors import Cancelled, UserError
+from app.exchange import left_out
 from app.exchange.contents import EVERYTHING, Contents, Selection
 from app.exchange.document_files import Written, targets
-from app.exchange.left_out import memos_without_theme
 from app.exchange.spans import span
 from app.exchange.whole_file import written_whole
 from app.model import FURNITURE, Document, Paragraph, PassageKind
@@ -135,8 +135,6 @@ def _left_out(contents: Contents, written: int) -> Iterator[str]:
     lost = len(given) - regions - written
     if lost:
         yield f"Annotations whose passage is not in the text as it is now are not in the files: {lost}."
-    untold = 0 if contents.selection.themes else sum(1 for _ in memos_without_theme(contents))
-    if untold:
-        yield f"Memos on documents or on passages without a theme are not in the files: {untold}."
+    yield from left_out.of_annotations(contents)
     if any(theme.definition or theme.parent_id for theme in contents.themes):
         yield "Themes are in the files by name alone; export the codebook for what they mean and stand under."

@@ -27,6 +27,9 @@ MAX_BYTES = 512 * 1024 * 1024
 Json = dict[str, object]
 
 
+_ENDINGS = {".json", ".jsonld"}
+
+
 def load(path: Path) -> Json:
     """The JSON object in a file. Raises UserError if it is none, or too large."""
     if path.stat().st_size > MAX_BYTES:
@@ -34,6 +37,8 @@ def load(path: Path) -> Json:
     try:
         value = json.loads(path.read_bytes(), parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
+        if path.suffix.lower() not in _ENDINGS:
+            raise UserError(f"“{path.name}” is of no kind that can be brought in.") from error
         raise UserError(f"“{path.name}” cannot be read: it is not JSON, or is cut short.") from error
     if not isinstance(value, dict):
         raise UserError(f"“{path.name}” holds no annotations.")

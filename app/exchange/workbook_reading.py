@@ -24,8 +24,10 @@ MAX_SHEETS = 100
 MAX_GAP = 10_000
 """Empty rows after which a sheet is at its end: a harmful one has a last row that no sheet has room for."""
 MAX_PART = 60_000_000
-MAX_TAGS = 2_000_000
-"""Of one part; the library holds them all until the part is read."""
+MAX_TAGS = 1_000_000
+"""Of a sheet or the texts of all sheets; the library holds them all until the part is read."""
+MAX_OTHER_TAGS = 100_000
+"""Of any other part, styles above all, which the library takes its time over."""
 
 _LIMITS = packed.Limits("workbook", 2_000, 300_000_000)
 _CHUNK = 1 << 20
@@ -72,7 +74,8 @@ def _check_part(unpacked: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) ->
         with unpacked.open(entry) as part:
             while chunk := part.read(_CHUNK):
                 tags += chunk.count(b"<")
-    if entry.file_size > MAX_PART or tags > MAX_TAGS:
+    holds_cells = "worksheets/" in entry.filename or entry.filename.endswith("sharedStrings.xml")
+    if entry.file_size > MAX_PART or tags > (MAX_TAGS if holds_cells else MAX_OTHER_TAGS):
         raise UserError(
             f"“{name}” is too large to be read. Keep only the codebook in it, or save that as CSV."
         )

@@ -164,7 +164,7 @@ def test_memos_that_have_no_place_are_counted(
         memos.write(edit, MemoTarget.DOCUMENT, id, ana, "on the whole")
         memos.write(edit, MemoTarget.PASSAGE, passage, coders.ensure(edit, "Ben").id, "without a theme")
     (said,) = export_pdfs(project, tmp_path / "out.pdf", front).notices
-    assert said.endswith("not in the files: 2.")
+    assert said.endswith("left out: 2.")
 
 
 @pytest.mark.parametrize("name", ["missing/out", "taken"])

@@ -41,6 +41,27 @@ def found(project: Project) -> list[tuple[str, str, str]]:
     return [(flat.quote, flat.theme, flat.coder) for flat in annotations.flat(project)]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("cas.json", '{"%TYPES": {}}', "holds no web annotations"),
+        ("empty.json", "{}", "holds no web annotations"),
+        ("report.docx", "PK", "of no kind that can be brought in"),
+        ("short.json", '{"target": ', "cut short"),
+    ],
+)
+def test_what_is_something_else_is_refused(
+    project: Project, tmp_path: Path, name: str, content: str, said: str
+) -> None:
+    (tmp_path / name).write_text(content)
+    with pytest.raises(UserError, match=said), compared(project, tmp_path / name):
+        pass
+
+
+def test_an_empty_collection_is_no_mistake(project: Project) -> None:
+    assert not taken(project, {"type": "AnnotationCollection", "total": 0})
+
+
 def test_a_quoted_stretch_gets_its_theme(project: Project, document: Document) -> None:
     taken(project, annotation(body=tag("Children")))
     assert found(project) == [("Calls upon all parties", "children", "Dora")]
@@ -127,9 +148,9 @@ def test_reading_it_twice_is_reading_it_once(project: Project, document: Documen
     assert contents(ProjectState(project).rows) == before
 
 
-def is_json(path: Path) -> bool:
+def says_something(path: Path) -> bool:
     try:
-        return isinstance(json.loads(path.read_bytes()), dict)
+        return bool(json.loads(path.read_bytes()))
     except ValueError:
         return False
 
@@ -139,7 +160,7 @@ at_hand = pytest.mark.skipif(not FILES, reason="the samples of the standard are 
 
 
 @at_hand
-@pytest.mark.parametrize("path", [path for path in FILES if is_json(path)], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in FILES if says_something(path)], ids=lambda path: path.stem)
 def test_the_samples_of_the_standard_are_read(project: Project, document: Document, path: Path) -> None:
     """Their targets are none of the project's documents, so nothing comes of them."""
     with compared(project, path) as planned:
@@ -147,7 +168,9 @@ def test_the_samples_of_the_standard_are_read(project: Project, document: Docume
 
 
 @at_hand
-@pytest.mark.parametrize("path", [path for path in FILES if not is_json(path)], ids=lambda path: path.stem)
-def test_the_samples_that_are_no_json_are_refused(project: Project, path: Path) -> None:
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if not says_something(path)], ids=lambda path: path.stem
+)
+def test_the_samples_that_say_nothing_are_refused(project: Project, path: Path) -> None:
     with pytest.raises(UserError, match=path.name), compared(project, path):
         pass

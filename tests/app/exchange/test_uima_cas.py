@@ -82,7 +82,7 @@ def test_what_has_no_place_in_a_text_is_named(project: Project, document: Docume
     assert written.annotations == 0
     assert [notice.split(",")[0] for notice in written.notices] == [
         "Annotations of regions",
-        "Memos on documents or on passages without a theme are not in the files: 1.",
+        "Memos on documents or on passages without a theme are left out: 1.",
         "Themes are in the files by name alone; export the codebook for what they mean and stand under.",
     ]
 

@@ -157,14 +157,14 @@ def test_a_bomb(project: Project, plain: Path) -> None:
     refused(project, altered(plain, SHEET, lambda xml: xml + b" " * 20_000_000), "far more")
 
 
-def test_more_cells_or_texts_than_anyone_needs(
-    project: Project, plain: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("part", "limit"), [("xl/sharedStrings.xml", "MAX_TAGS"), ("xl/styles.xml", "MAX_OTHER_TAGS")]
+)
+def test_more_of_anything_than_anyone_needs(
+    project: Project, plain: Path, monkeypatch: pytest.MonkeyPatch, part: str, limit: str
 ) -> None:
-    monkeypatch.setattr(workbook_reading, "MAX_TAGS", 1_000)
-    path = altered(
-        plain, "xl/sharedStrings.xml", lambda xml: xml.replace(b"</sst>", b"<si/>" * 990 + b"</sst>")
-    )
-    refused(project, path, "too large")
+    monkeypatch.setattr(workbook_reading, limit, 1_000)
+    refused(project, altered(plain, part, lambda xml: xml + b"<si/>" * 990), "too large")
 
 
 @pytest.mark.parametrize(
