@@ -44,6 +44,18 @@ class Outline:
         found = bisect_right(places, (page, y))
         return entries[found - 1] if found else None
 
+    def having(self, words: str) -> list[int]:
+        """The entries whose titles have these words, in any case, and those above them; in their order."""
+        wanted = words.casefold()
+        kept: set[int] = set()
+        for at, entry in enumerate(self.entries):
+            if wanted in entry.title.casefold():
+                above: int | None = at
+                while above is not None and above not in kept:
+                    kept.add(above)
+                    above = self.parents[above]
+        return sorted(kept)
+
     @cached_property
     def _by_place(self) -> tuple[list[tuple[int, float]], list[int]]:
         """Where entries lead, from the beginning of the document, and which they are; the deeper one last."""
@@ -56,12 +68,11 @@ def outline_of(own: Sequence[OutlineEntry], paragraphs: Sequence[Paragraph]) -> 
     """The document's own outline; where it has none, its title and headings as they were found."""
     if own:
         return Outline(own)
-    return Outline([entry for entry in map(_heading, paragraphs) if entry], found=True)
+    headings = (each for each in paragraphs if each.kind is Kind.HEADING or each.kind is Kind.TITLE)
+    return Outline([_entry(heading) for heading in headings if heading.boxes], found=True)
 
 
-def _heading(paragraph: Paragraph) -> OutlineEntry | None:
-    if paragraph.kind not in (Kind.TITLE, Kind.HEADING) or not paragraph.boxes:
-        return None
+def _entry(paragraph: Paragraph) -> OutlineEntry:
     title = " ".join(paragraph.text.split())[:LONGEST_TITLE]
     level = 1 if paragraph.kind is Kind.TITLE else max(1, paragraph.level)
     return OutlineEntry(level, title, paragraph.page, paragraph.boxes[0].y0)

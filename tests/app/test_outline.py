@@ -46,6 +46,13 @@ def test_the_deepest_of_entries_for_one_place_is_meant() -> None:
     assert Outline([OutlineEntry(1, "Part", 2, 50.0), OutlineEntry(2, "Chapter", 2, 50.0)]).at(2, 60.0) == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "kept"), [("PART 3", [0, 1, 2]), ("part", [0, 1, 2, 3]), ("4", [3]), ("none", [])]
+)
+def test_entries_with_words_keep_those_above_them(words: str, kept: list[int]) -> None:
+    assert Outline(entries(1, 2, 3, 1)).having(words) == kept
+
+
 def test_headings_serve_where_the_document_has_no_outline() -> None:
     outline = outline_of(
         (),

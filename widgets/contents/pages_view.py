@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from widgets.contents.page_picture import CELL, PagePicture, key_for
-from widgets.contents.pages_model import PageRole, PagesModel
+from widgets.contents.pages_model import Index, PageRole, PagesModel
 from widgets.reader.tiles import PageFailure, TileKey, Tiles
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -50,8 +52,12 @@ class PagesView(QListView):
         """Mark the page being read and keep it in sight."""
         self._pages.show_current(page)
         index = self._pages.index(page - 1)
-        if index.isValid():
-            self.scrollTo(index)
+        if not index.isValid():
+            return
+        rect, bar = self.visualRect(index), self.verticalScrollBar()
+        beyond = rect.bottom() + 1 - self.viewport().height()
+        if rect.top() < 0 or beyond > 0:
+            bar.setValue(bar.value() + (rect.top() if rect.top() < 0 else beyond))
 
     def focus_pages(self) -> None:
         """Let the keys go to the pages, beginning at the one being read."""
@@ -66,6 +72,13 @@ class PagesView(QListView):
         across = max(1, self.viewport().width() // CELL.width())
         down = 2 + self.viewport().height() // CELL.height()
         return range(first.row(), min(self._pages.rowCount(), first.row() + across * down))
+
+    def dataChanged(self, first: Index, last: Index, _roles: Sequence[int] = ()) -> None:
+        """Paint the pages anew that changed; Qt's own way would place all of them anew as well."""
+        if first == last:
+            self._repaint(first.row() + 1)
+        else:
+            self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press beside the pages changes nothing."""

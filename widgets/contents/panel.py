@@ -230,7 +230,7 @@ class ContentsPanel(QWidget):
 
     def _show_place(self) -> None:
         """Mark the entry being read; one that was gone to stays marked until the reader moves on."""
-        if self._is_idle or self._view is None or self._view.document_id is None:
+        if self._is_idle or self._view is None or self._body.currentWidget() is not self.outline:
             return
         if self._chosen is not None and self._chosen[1] == self._view.glide.target:
             self.outline.show_current(self._chosen[0])
@@ -240,7 +240,7 @@ class ContentsPanel(QWidget):
         self.outline.show_current(self._outline.at(place.page, place.y))
 
     def _show_page(self) -> None:
-        if not self._is_idle and self._view is not None:
+        if not self._is_idle and self._view is not None and self._body.currentWidget() is self.pages:
             self.pages.show_current(self._view.page)
 
     def _choose(self, at: int) -> None:
