@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.numerals import letters, roman
+
 LONGEST = 24
 """Characters of a label; longer ones are cut, for a file may claim any."""
-
-_ROMAN = tuple(
-    zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-        strict=True,
-    )
-)
-_MOST_ROMAN = 5_000
-"""A number beyond which roman numerals and letters are no way to count pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +58,7 @@ def _label(rule: Rule, number: int) -> str:
 
 
 def _numeral(style: str, number: int) -> str:
-    if style == "D" or (style and not 1 <= number <= _MOST_ROMAN):
-        return str(number)
-    if style in ("R", "r"):
-        roman = _roman(number)
-        return roman.upper() if style == "R" else roman
-    if style in ("A", "a"):
-        letters = chr(ord(style) + (number - 1) % 26)
-        return letters * ((number - 1) // 26 + 1)
-    return ""
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, letters in _ROMAN:
-        written += letters * (number // value)
-        number %= value
-    return written
+    if style in ("R", "r", "A", "a"):
+        written = roman(number) if style in ("R", "r") else letters(number)
+        return written.upper() if style.isupper() else written
+    return str(number) if style == "D" else ""

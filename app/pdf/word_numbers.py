@@ -7,18 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from app.numerals import letters, roman
+
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BULLET = "•"
 _LEVEL = re.compile(r"%([1-9])")
 _LEVELS = 9
-_ROMAN = tuple(
-    zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-        strict=True,
-    )
-)
-_HIGHEST = 3999
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +97,10 @@ def _level(element: Element) -> Level:
     )
 
 
-def _letters(number: int) -> str:
-    """`a` to `z`, then `aa`, `bb`, as Word counts."""
-    return chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 10) if number > 0 else "0"
-
-
-def _roman(number: int) -> str:
-    if not 0 < number <= _HIGHEST:
-        return str(number)
-    written = ""
-    for worth, sign in _ROMAN:
-        times, number = divmod(number, worth)
-        written += sign * times
-    return written
-
-
 _FORMATS: dict[str, Callable[[int], str]] = {
-    "lowerLetter": _letters,
-    "upperLetter": lambda number: _letters(number).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerLetter": letters,
+    "upperLetter": lambda number: letters(number).upper(),
+    "lowerRoman": roman,
+    "upperRoman": lambda number: roman(number).upper(),
     "decimalZero": lambda number: f"{number:02}",
 }
