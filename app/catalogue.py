@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from app.changes import Changes, Row
+from app.collecting import nothing_collected
 from app.model import Annotation, Coder, Document, Memo, MemoTarget, Page, Passage, Theme
 from app.placement import Place, Placement
 from app.project import annotations as annotation_rows
@@ -43,7 +42,7 @@ class Catalogue:
         self._countable: dict[str, int] = {}
         self._passages: dict[str, Passage] = {}
         self._placement = Placement(self._furniture_of, self._themes, self._coders)
-        with _without_collecting():
+        with nothing_collected():
             places = {id: Place(*place) for id, place in passages.places(project)}
             self._placement.load(places, annotation_rows.unsorted(project), self._visible)
 
@@ -303,15 +302,3 @@ class Catalogue:
 
 def _sorted(kept: dict[str, T], key: Callable[[T], tuple[Any, ...]]) -> dict[str, T]:
     return dict(sorted(kept.items(), key=lambda item: key(item[1])))
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Hold garbage collection back: it finds nothing among 100,000 new rows, and looks for long."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()

@@ -51,14 +51,14 @@ class History:
         self._undone.clear()
 
     @property
-    def undo_size(self) -> int:
-        """How many rows `undo` would change."""
-        return len(self._done[-1][1].rows) if self._done else 0
+    def undo_is_long(self) -> bool:
+        """Whether `undo` would change many rows."""
+        return bool(self._done) and self._done[-1][1].many
 
     @property
-    def redo_size(self) -> int:
-        """How many rows `redo` would change."""
-        return len(self._undone[-1][1].rows) if self._undone else 0
+    def redo_is_long(self) -> bool:
+        """Whether `redo` would change many rows."""
+        return bool(self._undone) and self._undone[-1][1].many
 
     def undo(self, watch: Watch = unwatched) -> Changes:
         """Take the last command back. Raises UserError if there is none."""

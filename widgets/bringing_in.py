@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app import settings
 from app.arguments import is_project
 from app.changes import Changes
+from app.collecting import made_to_stay
 from app.errors import Cancelled, PasswordNeeded, UserError
 from app.pdf.marks import MarkKind
 from app.pdf.protocol import FoundMarks, ReadMarks, Source
@@ -122,16 +123,17 @@ class BringingIn(QObject):
         failure: UserError | None = None
         prospect: Prospect | None = None
         try:
-            prospect = batch.open.enter_context(
-                foreseen(
-                    batch.project.path,
-                    batch.files,
-                    partial(self._taking, batch),
-                    same_work=batch.same_work,
-                    progress=lambda path, place: self._delivery(partial(self._tell, batch, path, place)),
-                    cancelled=batch.cancelled.is_set,
+            with made_to_stay():
+                prospect = batch.open.enter_context(
+                    foreseen(
+                        batch.project.path,
+                        batch.files,
+                        partial(self._taking, batch),
+                        same_work=batch.same_work,
+                        progress=lambda path, place: self._delivery(partial(self._tell, batch, path, place)),
+                        cancelled=batch.cancelled.is_set,
+                    )
                 )
-            )
         except UserError as error:
             failure = error
         except Cancelled:

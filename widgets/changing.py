@@ -12,7 +12,7 @@ from app.errors import UserError
 from app.history import Command, History
 from app.progress import Watch, unwatched
 from app.project.database import Project
-from widgets.writing import MANY, Writing, Written
+from widgets.writing import Writing, Written
 
 LongCommand = Callable[[Watch], Command]
 """A command that says how far it is."""
@@ -74,17 +74,17 @@ class Changing(QObject):
         history, label = self.history, self.history.undo_label
         if label and self.may_write():
             told = self.tr("Undoing: {}"), self.tr("Undone: {}")
-            self._step(history.undo, history.undo_size, *(text.format(label) for text in told))
+            self._step(history.undo, history.undo_is_long, *(text.format(label) for text in told))
 
     def redo(self) -> None:
         """Make the latest undone change again."""
         history, label = self.history, self.history.redo_label
         if label and self.may_write():
             told = self.tr("Doing again: {}"), self.tr("Done again: {}")
-            self._step(history.redo, history.redo_size, *(text.format(label) for text in told))
+            self._step(history.redo, history.redo_is_long, *(text.format(label) for text in told))
 
-    def _step(self, step: Callable[[Watch], Changes], size: int, doing: str, done: str) -> None:
-        if size > MANY:
+    def _step(self, step: Callable[[Watch], Changes], is_long: bool, doing: str, done: str) -> None:
+        if is_long:
             self.writing.start(self._project, doing, step, partial(self._take_in, notice=done))
         elif self._at_once(lambda: step(unwatched)) is not None:
             self.noticed.emit(done, False)

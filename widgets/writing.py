@@ -15,14 +15,12 @@ from PySide6.QtCore import QObject, Signal
 
 from app.catalogue import Catalogue
 from app.changes import Changes
+from app.collecting import made_to_stay
 from app.errors import Cancelled, UserError
 from app.progress import Watch
 from app.project import backup
 from app.project.database import Project
 from widgets.delivery import Delivery
-
-MANY = 1000
-"""Rows of a change beyond which the window does not wait for it."""
 
 Step = Callable[[Watch], Changes]
 """Writes in one transaction what is to be written."""
@@ -84,7 +82,8 @@ class Writing(QObject):
     ) -> None:
         written = Written(failure=UserError(self.tr("It could not be written; nothing was changed.")))
         try:
-            written = self._written(project, label, step, cancelled)
+            with made_to_stay():
+                written = self._written(project, label, step, cancelled)
         except UserError as error:
             written = Written(failure=error)
         except Cancelled:
@@ -104,8 +103,8 @@ class Writing(QObject):
                 self._delivery(partial(self._tell, label, done, total, cancelled))
 
         changes = step(watch)
-        many = len(changes.rows) > MANY
-        return Written(changes, Catalogue(project) if many else None)
+        changes.look_through()
+        return Written(changes, Catalogue(project) if changes.many else None)
 
     # Back in the window
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from app.cli.opening import PASSWORD_FILE, PROJECT, asking_password, worker, writing
 from app.cli.output import Progress, notice
+from app.errors import UserError
 from app.exchange.incoming import command, compared, prepare
 from app.exchange.merge import Plan
 from app.exchange.pdf_marks import NOBODY, Taking, colour_themes
 from app.exchange.whole_file import written_whole
-from app.project.database import Project
+from app.project.database import Edit, Project
 
 EPILOG = """\b
 Every row (a theme, a coder, an annotation, a memo) is the same in all projects
@@ -23,7 +25,8 @@ same. What was written in two ways is listed, and so are documents that read
 like one of the project but are another file. What gives way is kept: see
 “diptych history”.
 
-The project is backed up first, into the folder NAME-backups beside it.
+The project is backed up first, into the folder NAME-backups beside it. All
+files are taken in together or, where one cannot be or Ctrl+C stops it, none.
 
 \b
 Examples:
@@ -45,7 +48,8 @@ What can be imported:
                        the colours that stand for none
 
 What a file says and a project has no place for is listed as left out. The
-project is backed up first.
+project is backed up first. All files are taken in together or, where one
+cannot be or Ctrl+C stops it, none.
 
 \b
 Examples:
@@ -123,11 +127,9 @@ def _take_all(
     same_work: bool = False,
 ) -> None:
     lines: list[str] = []
-    with writing(project) as opened:
-        if not dry_run:
-            notice(f"Backed up as {prepare(opened)}.")
+    with writing(project) as opened, _all_or_nothing(opened, dry_run) as edit:
         for path in files:
-            planned = _take(opened, path, dry_run, taking, same_work)
+            planned = _take(opened, path, edit, taking, same_work)
             lines += [f"{path}:", *(f"  {line}" for line in planned.lines())]
     for line in lines:
         click.echo(line)
@@ -136,15 +138,32 @@ def _take_all(
             stream.write("".join(f"{line}\n" for line in lines).encode())
 
 
-def _take(project: Project, path: Path, dry_run: bool, taking: Taking | None, same_work: bool) -> Plan:
+@contextmanager
+def _all_or_nothing(project: Project, dry_run: bool) -> Iterator[Edit | None]:
+    """One change for all files, after a backup; none on a dry run. An interrupt takes all of it back."""
+    try:
+        if dry_run:
+            yield None
+            return
+        notice(f"Backed up as {prepare(project)}.")
+        with project.edit() as edit:
+            yield edit
+    except KeyboardInterrupt:
+        raise UserError(f"Cancelled. Nothing in “{project.path.name}” was changed.") from None
+
+
+def _take(project: Project, path: Path, edit: Edit | None, taking: Taking | None, same_work: bool) -> Plan:
+    """Compare a file with the project, and write what is new in it where there is an edit."""
     progress = Progress()
 
     def show(done: int, total: int) -> None:
-        progress.show(f"{path.name}: {done} of {total}")
+        progress.show(f"{path.name}: {done:,} of {total:,}")
 
-    with compared(project, path, taking, same_work=same_work) as planned:
-        if planned and not dry_run:
-            with project.edit() as edit:
+    progress.show(f"{path.name}: comparing")
+    try:
+        with compared(project, path, taking, same_work=same_work) as planned:
+            if planned and edit is not None:
                 command(planned, show, lambda: False)(edit)
-    progress.clear()
+    finally:
+        progress.clear()
     return planned

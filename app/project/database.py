@@ -2,8 +2,7 @@
 
 A change of 100,000 rows takes seconds, and a window must not wait for it. So another thread can have the
 connection to itself for a while (`set_apart`), and the thread that opened the project reads a copy made just
-before: it sees the project as it was, and waits for neither the transaction nor the lock of its commit, which
-a second connection to the file would have to do.
+before: it sees the project as it was, and never waits for the lock of the commit, as on a second connection.
 """
 
 from __future__ import annotations
@@ -129,7 +128,7 @@ class Project:
         with explained(self.path):
             if threading.get_ident() != self._home:
                 return _found(self._connection, sql, parameters)
-            with self._reading:  # so that what is read from is not exchanged in the middle of it
+            with self._reading:
                 return _found(self._copy or self._connection, sql, parameters)
 
     def set_apart(self, copy: Path) -> None:
@@ -299,7 +298,9 @@ class Edit:
             places = ", ".join(f":{column}" for column in after)
             self.execute(f"INSERT INTO {_entity(table)} ({columns}) VALUES ({places})", after)
         else:
-            columns = ", ".join(f"{column} = :{column}" for column in after if column != "id")
+            # An index is written anew for every column named, changed or not.
+            changed = (column for column, value in after.items() if value != before[column])
+            columns = ", ".join(f"{column} = :{column}" for column in changed)
             self.execute(f"UPDATE {_entity(table)} SET {columns} WHERE id = :id", after)
 
 

@@ -15,9 +15,9 @@ from app.project import annotations
 from app.project.database import Edit, Project
 from tests.widgets.projects import add_document, document_named, fill, opened_session, tag, theme_id
 from widgets.session import Selection, Session
-from widgets.writing import MANY
 
 WAIT = 20_000
+MANY = 1000
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ of some hundred thousand comparisons when there are 10,000 rows.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from enum import IntEnum
 from typing import Any
 
@@ -17,6 +17,7 @@ from app.changes import Changes, RowChange
 from app.model import Annotation, Passage
 from widgets.models import annotation_cells as cells
 from widgets.models.annotation_cells import Column
+from widgets.models.filling import Filling, slices, sorting
 from widgets.models.rows import remove_rows
 from widgets.session import Session
 
@@ -45,6 +46,7 @@ class AnnotationsModel(QAbstractTableModel):
         self._known: set[str] = set()
         self._column = int(Column.DOCUMENT)
         self._descending = False
+        self._filling = Filling(self)
         session.project_opened.connect(self._reload)
         session.project_closed.connect(self._clear)
         session.changed.connect(self._on_changed)
@@ -118,6 +120,9 @@ class AnnotationsModel(QAbstractTableModel):
         """Order the rows by a column; views keep what they have selected."""
         self._column = max(column, 0)
         self._descending = order == Qt.SortOrder.DescendingOrder
+        if self._filling.under_way:
+            self._fill_slowly()
+            return
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
         held_ids = [self._ids[index.row()] for index in held]
@@ -141,13 +146,33 @@ class AnnotationsModel(QAbstractTableModel):
         self._fill(())
 
     def _fill(self, annotations: Iterable[Annotation]) -> None:
+        self._filling.stop()
         self.beginResetModel()
         self._ids = [annotation.id for annotation in annotations]
         self._known = set(self._ids)
         self._order()
         self.endResetModel()
 
+    def _fill_slowly(self) -> None:
+        """Show no rows until all are in order, then a few more whenever there is time."""
+        self._fill(())
+        self._filling.start(self._filled())
+
+    def _filled(self) -> Iterator[object]:
+        ordered: list[str] = []
+        ids = [annotation.id for annotation in self._session.catalogue.annotations()]
+        yield from sorting(ids, self._key, ordered)
+        for few in slices(reversed(ordered) if self._descending else ordered):
+            self.beginInsertRows(QModelIndex(), len(self._ids), len(self._ids) + len(few) - 1)
+            self._ids += few
+            self._known.update(few)
+            self.endInsertRows()
+            yield None
+
     def _on_changed(self, changes: Changes) -> None:
+        if self._filling.under_way or changes.many:
+            self._fill_slowly()
+            return
         if any(_came_or_went(document) for document in changes.of("documents")):
             self._reload()
             return

@@ -204,9 +204,15 @@ class CodebookModel(QAbstractItemModel):
         if touched:
             self._synchronise()
         if changes.ids("annotations"):
-            touched |= {str(row.after["theme_id"]) for row in changes.of("annotations")}
+            touched |= self._given_in(changes)
             self._given = given_themes(self._session)
         self._refresh(touched)
+
+    def _given_in(self, changes: Changes) -> set[str]:
+        """The themes of the annotations that were changed; all there are, where those are many."""
+        if changes.many:
+            return set(self._parents)
+        return {str(row.after["theme_id"]) for row in changes.of("annotations")}
 
     def _synchronise(self) -> None:
         """Follow the catalogue: themes that left their place first, so that no theme is in two at once."""

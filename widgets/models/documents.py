@@ -191,7 +191,9 @@ class DocumentsModel(QAbstractListModel):
 
 
 def documents_touched(changes: Changes, session: Session) -> frozenset[str]:
-    """The documents whose annotations a change touched."""
+    """The documents whose annotations a change touched; of many changes, all."""
+    if changes.many:
+        return frozenset(document.id for document in session.catalogue.documents)
     of_passage = {row.id: row.after["document_id"] for row in changes.of("passages")}
     passage_ids = {str(row.after["passage_id"]) for row in changes.of("annotations")}
     return frozenset(

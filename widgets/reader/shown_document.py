@@ -80,20 +80,22 @@ class ShownDocument:
         return self._catalogue.as_stored(passages.of_region(self.id, sha256, box))
 
     def touched_parts(self, changes: Changes) -> list[Passage]:
-        """The regions that may look different after these changes."""
+        """The regions that may look different after these changes; none are named where any may."""
+        if changes.many:
+            return []
         ids = {str(row.after["passage_id"]) for row in changes.of("annotations")}
-        found = (self._catalogue.passage(id) for id in ids)
-        return [each for each in found if each.document_id == self.id and each.first is None]
+        here = [id for id in ids if self._catalogue.place(id)[:2] == (self.id, None)]
+        return [self._catalogue.passage(id) for id in here]
 
     def touched(self, changes: Changes) -> set[int] | None:
         """The paragraphs that may look different after these changes; None when any may."""
-        if changes.ids("themes"):
+        if changes.ids("themes") or changes.many:
             return None
         touched: set[int] = set()
         for passage_id in {str(row.after["passage_id"]) for row in changes.of("annotations")}:
-            passage = self._catalogue.passage(passage_id)
-            if passage.document_id == self.id and passage.first is not None and passage.last is not None:
-                touched.update(range(passage.first, passage.last + 1))
+            place = self._catalogue.place(passage_id)
+            if place.document_id == self.id and place.first is not None and place.last is not None:
+                touched.update(range(place.first, place.last + 1))
         return touched
 
     def touched_pages(self, changes: Changes) -> set[int] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,3 +104,31 @@ def test_what_is_on_another_file_of_a_work_can_come_over(tagged: Path, tmp_path:
     assert diptych("merge", tagged, project.path, "--same-work").status == 0
     rows = diptych("annotations", tagged, "--json").records
     assert [(row["document"], row["paragraph"]) for row in rows] == [("draft", 3), ("draft", 4)]
+
+
+def test_of_several_files_all_or_none_are_merged(tagged: Path, bens: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.diptych.json"
+    broken.write_text("{")
+    assert diptych("merge", tagged, bens, broken).status == 1
+    assert coders(tagged) == ["Ana"]
+
+
+INTERRUPTED = """
+import os, signal, sys
+from app.cli import merging
+from app.cli.program import run
+class Interrupting(merging.Progress):
+    def show(self, text):
+        if " of " in text:
+            os.kill(os.getpid(), signal.SIGINT)
+merging.Progress = Interrupting
+run(["merge", *sys.argv[1:]])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT to a process alone there")
+def test_an_interrupt_takes_all_of_it_back(tagged: Path, bens: Path) -> None:
+    ran = subprocess.run([sys.executable, "-c", INTERRUPTED, tagged, bens], capture_output=True, text=True)
+    assert ran.returncode == 1
+    assert "Cancelled. Nothing in “study.db” was changed." in ran.stderr
+    assert coders(tagged) == ["Ana"]
