@@ -243,12 +243,14 @@ def test_panels_can_be_hidden_and_brought_back(filled: MainWindow) -> None:
 
 def test_the_contents_come_and_go_by_key_and_the_keys_with_them(qtbot: QtBot, filled: MainWindow) -> None:
     contents, action = filled.contents_panel, filled.actions_by_name["show_contents"]
+    qtbot.waitUntil(contents.outline.tree.isVisible)
     assert action.isChecked()
+    contents.focus_contents()
     action.trigger()
     assert not contents.caption.isVisible()
     assert filled.panes.active.view.hasFocus()
     action.trigger()
-    qtbot.waitUntil(contents.outline.tree.isVisible)
+    assert contents.outline.tree.hasFocus()
     qtbot.keyClick(contents.outline.tree, Qt.Key.Key_Escape)
     assert filled.panes.active.view.hasFocus()
 

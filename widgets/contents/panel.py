@@ -28,7 +28,7 @@ from widgets.reader.page_layout import GAP
 from widgets.reader.page_view import PageView
 from widgets.session import Session
 
-_LOWEST = 190
+_LOWEST = 176
 """Pixels the contents keep where there are many documents and themes above them."""
 
 _READ_FROM = GAP + 12

@@ -173,6 +173,7 @@ def test_a_corrected_heading_is_one_no_more(
     qtbot: QtBot, contents: ContentsPanel, session: Session, draft: str
 ) -> None:
     session.run("kind", lambda edit: corrections.set_kind(edit, draft, HEADING, Kind.PARAGRAPH))
+    assert contents.message.isVisible()
     assert "no headings" in contents.message.text()
     press(qtbot, contents.to_pages)
     assert contents.pages.isVisible()
