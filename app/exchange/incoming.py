@@ -32,6 +32,10 @@ def opened(project: Project, path: Path, taking: pdf_marks.Taking | None = None)
     """
     if not path.is_file():
         raise UserError(f"There is no file “{path}”.")
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise UserError(f"“{path.name}” may not be read. Allow reading it, then try again.") from error
     if is_project(path):
         with Project.open_foreign(path) as other:
             yield ProjectState(other)

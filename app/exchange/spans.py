@@ -8,11 +8,11 @@ from app.model import Passage
 def span(passage: Passage, text: str) -> tuple[int, int] | None:
     """Where the quote stands in the text: where it is noted to, else the nearest place there is.
 
-    In code points, the end exclusive; None where it is no part of the text: a region, or lost.
+    In code points, the end exclusive; None for what is no part of the text: a region, a running head, lost.
     """
     anchor = passage.anchor
-    if not anchor.quote or passage.first is None:
-        return None
+    if not anchor.quote or passage.first is None or anchor.start == anchor.end:
+        return None  # a running head lies between two positions: its words elsewhere are not its own
     if text[anchor.start : anchor.end] == anchor.quote:
         return anchor.start, anchor.end
     places = []

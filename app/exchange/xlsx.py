@@ -29,10 +29,13 @@ _LONG, _SHORT = 60, 20
 _LONG_COLUMNS = {"quote", "text", "memo", "definition", "meaning"}
 
 
+MAX_COLUMNS = 16_384
+
+
 def write(tables: list[Table], stream: BinaryIO) -> tuple[int, tuple[str, ...]]:
     """Write one sheet a table and a last one with their columns; return the rows of the first, and notices.
 
-    Raises UserError where a table has more rows than a sheet.
+    Raises UserError where a table has more rows or columns than a sheet.
     """
     import xlsxwriter  # a heavy import, for this format alone
 
@@ -55,6 +58,8 @@ def write(tables: list[Table], stream: BinaryIO) -> tuple[int, tuple[str, ...]]:
 
 def _sheet(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> tuple[int, int]:
     """Write one table; return how many rows it had and how many texts were cut."""
+    if len(table.columns) > MAX_COLUMNS:
+        raise UserError(f"A sheet holds {MAX_COLUMNS:,} columns; {table.name} has more. Export less, or CSV.")
     for place, column in enumerate(table.columns):
         sheet.write_string(0, place, column.name, formats["head"])
         width = _LONG if column.name in _LONG_COLUMNS else _WIDTHS.get(column.type, _SHORT)

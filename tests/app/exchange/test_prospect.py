@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import Cancelled
+from app.errors import Cancelled, UserError
 from app.exchange.export import Format, export
-from app.exchange.incoming import command, compared
+from app.exchange.incoming import command, compared, opened
 from app.exchange.merge import contents
 from app.exchange.pdf_marks import Taking
 from app.exchange.prospect import foreseen
@@ -93,3 +93,18 @@ def test_looking_changes_nothing_and_can_be_stopped(tmp_path: Path, team: list[P
         ):
             pass
         assert mine.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["work.csv", "work.json", "work.qdpx", "work.xlsx"])
+def test_a_file_that_may_not_be_read_is_said_to_be_one(
+    team: list[Project], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"")
+
+    def forbidden(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "open", forbidden)
+    with pytest.raises(UserError, match="may not be read"), opened(team[0], path):
+        pass

@@ -100,6 +100,13 @@ def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatc
         xlsx.write([table], io.BytesIO())
 
 
+def test_more_columns_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx, "MAX_COLUMNS", 1)
+    table = Table("t", (Column("a", str, ""), Column("b", str, "")), [Row(("x", "y"))])
+    with pytest.raises(UserError, match="columns"):
+        xlsx.write([table], io.BytesIO())
+
+
 def test_control_characters_do_no_harm(project: Project) -> None:
     tag(project, add_document(project), 3, "children", "Ana\u0085 B")
     assert any("B" in value for row in written(project)["annotations"] for _, value in row)
