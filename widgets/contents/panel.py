@@ -230,13 +230,16 @@ class ContentsPanel(QWidget):
 
     def _show_place(self) -> None:
         """Mark the entry being read; one that was gone to stays marked until the reader moves on."""
-        if self._is_idle or self._view is None or self._body.currentWidget() is not self.outline:
+        view = self._view
+        if self._is_idle or view is None or not view.column.page_count:
             return
-        if self._chosen is not None and self._chosen[1] == self._view.glide.target:
+        if self._body.currentWidget() is not self.outline:
+            return
+        if self._chosen is not None and self._chosen[1] == view.glide.target:
             self.outline.show_current(self._chosen[0])
             return
         self._chosen = None
-        place = self._view.place_at(QPointF(0, _READ_FROM))
+        place = view.place_at(QPointF(0, _READ_FROM))
         self.outline.show_current(self._outline.at(place.page, place.y))
 
     def _show_page(self) -> None:

@@ -198,6 +198,13 @@ def test_while_nobody_looks_nothing_is_held(contents: ContentsPanel, panes: Pane
     assert (titles(contents), contents.pages.model().rowCount()) == (["Purpose"], 3)
 
 
+@pytest.mark.usefixtures("outlined")
+def test_a_document_can_go_while_its_end_is_read(contents: ContentsPanel, panes: Panes) -> None:
+    panes.active.view.verticalScrollBar().setValue(panes.active.view.verticalScrollBar().maximum())
+    panes.close_pane()
+    assert contents.message.isVisible()
+
+
 def test_closing_the_project_empties_it(contents: ContentsPanel, session: Session) -> None:
     session.close()
     assert (titles(contents), contents.pages.model().rowCount()) == ([], 0)
