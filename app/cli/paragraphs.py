@@ -70,6 +70,8 @@ def paragraphs(
     if not is_project(file):
         if names:
             raise click.UsageError("--document is for projects, and this file is none.")
+        if drawing and drawing.resolve() == file.resolve():
+            raise click.UsageError("--debug-pdf would take the place of the PDF itself; choose another name.")
         json_lines(_of_file(file, no_tags, ask, progress, drawing))
         return
     if drawing:

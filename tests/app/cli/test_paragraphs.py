@@ -63,3 +63,9 @@ def test_a_protected_pdf_can_be_drawn_with_its_password(tmp_path: Path) -> None:
 
 def test_a_project_cannot_be_drawn(study: Path, tmp_path: Path) -> None:
     assert diptych("paragraphs", study, "--debug-pdf", tmp_path / "seen.pdf").status == 2
+
+
+def test_the_drawing_never_takes_the_place_of_the_pdf(pdf: Path) -> None:
+    before = pdf.read_bytes()
+    assert diptych("paragraphs", pdf, "--debug-pdf", pdf).status == 2
+    assert pdf.read_bytes() == before
