@@ -92,10 +92,11 @@ def test_a_tag_appears_in_every_pane_and_panel_and_undo_takes_it_back(
     window.session.show_document(document)
     window.session.show_document(document, True)
     left, right = (pane.view for pane in window.panes.panes)
-    before = right.grab().toImage()
     paragraph = numbered(window, left, "1.")
     click(qtbot, left, paragraph)
     right.reveal(paragraph.ordinal)
+    qtbot.waitUntil(lambda: right.verticalScrollBar().value() == right.glide.target)
+    before = right.grab().toImage()
     qtbot.keyClick(left, "1")
     assert right.grab().toImage() != before
     assert window.annotations_panel.model.rowCount() == 1
