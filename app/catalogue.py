@@ -20,6 +20,10 @@ from app.project.versions import Earlier
 T = TypeVar("T")
 
 
+PASSAGES_KEPT = 2_000
+"""Passages kept once they were read; those read first are let go."""
+
+
 class Catalogue:
     """What a project holds, deleted things left out; annotations on a removed document are hidden with it.
 
@@ -87,6 +91,8 @@ class Catalogue:
         missing = [id for id in dict.fromkeys(ids) if id not in self._passages]
         if missing:
             self._passages.update((found.id, found) for found in passages.some(self._project, missing))
+            while len(self._passages) > max(PASSAGES_KEPT, len(missing)):
+                del self._passages[next(iter(self._passages))]
 
     def place(self, passage_id: str) -> Place:
         """Which paragraphs of which document a stored passage touches, known without reading it."""

@@ -34,8 +34,10 @@ class FullText:
         if len(self._pieces) < len(self._studied):
             self._normalise(_AT_ONCE)
             return True
-        for _once in (self._starts, self._normalised, self.text):
-            pass
+        for part in ("_starts", "_normalised", "text"):
+            if part not in vars(self):
+                getattr(self, part)
+                return True
         return False
 
     @cached_property

@@ -179,3 +179,18 @@ def test_memos_are_found_by_coder(run: Run, document: Document) -> None:
     ana = catalogue.coders[0].id
     run(write("Ana", ""))
     assert catalogue.memo(MemoTarget.DOCUMENT, document.id, ana) is None
+
+
+def test_passages_read_first_are_let_go_and_read_again(
+    project: Project, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.catalogue.PASSAGES_KEPT", 1)
+    document = documents.all(project)[0]
+    catalogue = run(lambda edit: [tag(edit, document, ordinal) for ordinal in (1, 2)])
+    ids = [annotation.passage_id for annotation in catalogue.annotations()]
+    first = catalogue.passage(ids[0])
+    assert catalogue.passage(ids[0]) is first
+    catalogue.passage(ids[1])
+    again = catalogue.passage(ids[0])
+    assert again is not first
+    assert again == first

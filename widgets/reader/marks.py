@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.model import Annotation, Box, Passage, PassageKind
 from widgets import appearance
-from widgets.reader.page_index import Block, DocumentIndex
+from widgets.reader.page_index import PAGES_KEPT, Block, DocumentIndex
 from widgets.reader.painting import Ink, Mark
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class Marks:
             given = (each for o in ordinals for each in self._catalogue.annotations_on(self._document_id, o))
             self._catalogue.read_passages(each.passage_id for each in given)
             here = [mark for o in ordinals for mark in self._on_paragraph(page, o)]
+            if len(self._pages) >= PAGES_KEPT:
+                del self._pages[next(iter(self._pages))]
             self._pages[page] = (*here, *self._regions(page))
         return self._pages[page]
 

@@ -16,6 +16,9 @@ _JUMP = 0.6
 """A line that begins this share of a line's height above the one before it opens another column."""
 
 
+PAGES_KEPT = 300
+"""Pages of a document of which it is kept what lies where; those looked at first are let go."""
+
 _MOST_LINES = 0.85
 """The share of a page's lines that end within its columns."""
 
@@ -143,6 +146,8 @@ class DocumentIndex:
         if page not in self._pages:
             there = map(self.paragraph, self._on_page.get(page, ()))
             blocks = (block for paragraph in there for block in _blocks(paragraph, page))
+            if len(self._pages) >= PAGES_KEPT:
+                del self._pages[next(iter(self._pages))]
             self._pages[page] = PageIndex(page, blocks)
         return self._pages[page]
 

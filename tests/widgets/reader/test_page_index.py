@@ -6,6 +6,7 @@ import pytest
 
 from app.model import Kind, Paragraph
 from tests.widgets.reader.tales import AFTER, CROSSING, FIRST, FOOT, HEAD, HEADING, SECOND, line, tale
+from widgets.reader import page_index
 from widgets.reader.page_index import DocumentIndex
 
 
@@ -50,3 +51,14 @@ def test_an_empty_page_has_no_blocks(index: DocumentIndex) -> None:
 def test_a_paragraph_without_a_place_is_not_readable() -> None:
     index = DocumentIndex([Paragraph(1, Kind.PARAGRAPH, None, "Text", ())])
     assert index.readable == []
+
+
+def test_pages_looked_at_first_are_let_go_and_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_index, "PAGES_KEPT", 1)
+    index = DocumentIndex(tale().paragraphs)
+    first = index.on(1)
+    assert index.on(1) is first
+    index.on(2)
+    again = index.on(1)
+    assert again is not first
+    assert again.blocks == first.blocks
