@@ -158,7 +158,6 @@ class OutlineView(QWidget):
         self._kept = whole.having(words) if words else range(len(whole.entries))
         shown = Outline([whole.entries[at] for at in self._kept]) if words else whole
         self._model.show(shown)
-        self.tree.setRootIsDecorated(any(parent is not None for parent in shown.parents))
         self._open_levels(_MOST_FOUND if words else _MOST_OPEN)
         self._mark_current()
 
