@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import ReadOnlyCell
 
-    Sheet = Sequence[Sequence[ReadOnlyCell]]
 
 MAX_COLUMNS = 50
 MAX_SHEETS = 100
