@@ -15,6 +15,7 @@ from app import settings
 from app.pdf.pool import Pool
 from widgets import appearance, errors
 from widgets.delivery import Delivery
+from widgets.garbage import Garbage
 from widgets.look_menus import remembered_pages, remembered_scheme
 from widgets.preferences import Preferences
 from widgets.session import Session
@@ -39,6 +40,7 @@ def run(project: Path | None, files: Sequence[Path]) -> int:
     from widgets.main_window import MainWindow  # the panels and panes load while the workers start
 
     session = Session(pool, preferences)
+    Garbage(session).start()
     pool.on_lost = session.tell_of_lost_worker
     window = MainWindow(session)
     errors.UnexpectedErrors(window).install()

@@ -19,6 +19,7 @@ from app.project.database import Edit, Project
 from app.project.identity import folded
 from app.text.document_text import DocumentText
 from widgets.changing import Changing, LongCommand
+from widgets.idle import Idle
 from widgets.preferences import Preferences
 from widgets.reader.link_store import LinkStore
 from widgets.reader.navigations import Navigations
@@ -87,6 +88,8 @@ class Session(QObject):
 
     def __init__(self, pool: Pool, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.idle = Idle(self)
+        self.project_closed.connect(self.idle.end_all)
         self.pool = pool
         self.preferences = preferences
         self.tiles = Tiles(pool, self)

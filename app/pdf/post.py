@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import itertools
 import subprocess
 import time
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
+from app.collecting import nothing_collected
 from app.pdf.decoding import decode
 from app.pdf.jobs import Job
 from app.pdf.limits import SECONDS
@@ -170,7 +169,7 @@ class Post:
             return None
         try:
             message = self.connection.recv_bytes(LARGEST_MESSAGE)
-            with _no_collection() if len(message) > LONG_MESSAGE else nullcontext():
+            with nothing_collected() if len(message) > LONG_MESSAGE else nullcontext():
                 return decode(message)
         except (EOFError, OSError, ValueError):
             return None
@@ -182,15 +181,3 @@ class Post:
         except OSError:
             # It has just died; the listener will hear of it from the same connection.
             return
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Look for no garbage meanwhile: that stops all threads, and among new records there is none to find."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -14,7 +14,7 @@ from app.project import boxes
 from app.project.database import Project
 from app.project.failures import making_sense
 
-AT_ONCE = 64
+AT_ONCE = 16
 """Paragraphs read together."""
 
 _COLUMNS = "ordinal, kind, number, text, boxes, level"

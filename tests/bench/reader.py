@@ -34,6 +34,7 @@ from app.project.database import Project
 from tests.bench.watching import Frames, Pulse, percentile, proportional, spread
 from widgets import appearance
 from widgets.delivery import Delivery
+from widgets.garbage import Garbage
 from widgets.preferences import Preferences
 from widgets.reader.page_layout import Fit, Zoom
 from widgets.reader.pane import Pane
@@ -64,6 +65,8 @@ class Reader:
         self.pulse = pulse
         self.pool = Pool(deliver=Delivery())
         self.session = Session(self.pool, Preferences())
+        self.garbage = Garbage(self.session)
+        self.garbage.start()
         self.pool.start()
         while len(self.pool.pids) < 2:
             wait(10)

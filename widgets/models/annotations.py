@@ -46,7 +46,7 @@ class AnnotationsModel(QAbstractTableModel):
         self._known: set[str] = set()
         self._column = int(Column.DOCUMENT)
         self._descending = False
-        self._filling = Filling(self)
+        self._filling = Filling(session.idle)
         session.project_opened.connect(self._reload)
         session.project_closed.connect(self._clear)
         session.changed.connect(self._on_changed)

@@ -7,41 +7,37 @@ from heapq import merge
 from itertools import islice
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from widgets.idle import Idle
 
 T = TypeVar("T")
 
-_AT_A_TIME = 1000
+_AT_A_TIME = 200
 
 
-class Filling(QObject):
+class Filling:
     """Takes one piece of long work step by step, whenever there is nothing else to do."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._steps: Iterator[object] = iter(())
-        self._idle = QTimer(self, interval=0)
-        self._idle.timeout.connect(self._go_on)
+    def __init__(self, idle: Idle) -> None:
+        self._idle = idle
 
     @property
     def under_way(self) -> bool:
         """Whether there is more to do."""
-        return self._idle.isActive()
+        return self._idle.is_at(self)
 
     def start(self, steps: Iterator[object]) -> None:
         """Take these steps instead of what was left of those before."""
-        self._steps = steps
-        self._idle.start()
+
+        def take_one() -> bool:
+            for _ in steps:
+                return True
+            return False
+
+        self._idle.begin(self, take_one)
 
     def stop(self) -> None:
         """Take no more of them."""
-        self._steps = iter(())
-        self._idle.stop()
-
-    def _go_on(self) -> None:
-        for _ in self._steps:
-            return
-        self._idle.stop()
+        self._idle.end(self)
 
 
 def slices(items: Iterable[T]) -> Iterator[list[T]]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from app.model import Annotation, Box, Passage, PassageKind
 from widgets import appearance
+from widgets.reader.page_context import Ink, Mark
 from widgets.reader.page_index import PAGES_KEPT, Block, DocumentIndex
-from widgets.reader.painting import Ink, Mark
 
 if TYPE_CHECKING:
     from app.catalogue import Catalogue

@@ -9,7 +9,8 @@ from widgets import appearance
 from widgets.reader import painting
 from widgets.reader.at_hand import AtHand
 from widgets.reader.found import Found
-from widgets.reader.painting import PageContext
+from widgets.reader.mark_drawing import MarkDrawing
+from widgets.reader.page_context import PageContext
 from widgets.reader.paper import Paper
 from widgets.reader.selecting import Selecting
 from widgets.reader.shown_document import ShownDocument
@@ -22,8 +23,17 @@ _SMALLEST_NAME, _LARGEST_NAME = 9.0, 13.0
 """Pixels; names of themes grow with the page between these."""
 
 
+_DRAWINGS_KEPT = 12
+"""Pages of which it is kept how their themes are drawn: those that can be in sight at a time."""
+
+
 def context_of(
-    shown: ShownDocument, page: int, rect: QRectF, scale: float, turning: Turning, paper: Paper
+    shown: ShownDocument,
+    page: int,
+    rect: QRectF,
+    scale: float,
+    turning: Turning,
+    paper: Paper,
 ) -> PageContext:
     """All it takes to paint over a page that lies at `rect`, at `scale` pixels a point."""
     font = QFont(appearance.fonts.caption())
@@ -39,27 +49,43 @@ class Overlays:
         self._at_hand = at_hand
         self._selecting = selecting
         self._found = found
+        self._drawings: dict[int, MarkDrawing] = {}
 
-    def paint(self, painter: QPainter, context: PageContext, hover: int | None, *, is_awaited: bool) -> None:
-        """Paint over a page; `hover` is the paragraph pointed at.
+    def paint(
+        self, painter: QPainter, context: PageContext, clip: QRectF, hover: int | None, *, is_awaited: bool
+    ) -> None:
+        """Paint over what lies within `clip` of a page; `hover` is the paragraph pointed at.
 
         While the page's picture is awaited there are no letters to mark yet: fills and names are left out.
         """
+        corner, drawing = context.rect.topLeft(), self._drawing(context)
         if not is_awaited:
-            painting.paint_fills(painter, context)
+            drawing.paint_fills(painter, corner, clip)
         self._paint_hits(painter, context)
-        painting.paint_dimmed(painter, context.rect, context.paper)
-        painting.paint_bars(painter, context)
+        painting.paint_dimmed(painter, context.rect & clip, context.paper)
+        drawing.paint_bars(painter, corner, clip)
         if not is_awaited:
-            painting.paint_names(painter, context)
+            drawing.paint_names(painter, corner, clip)
         self._paint_hover(painter, context, hover)
         if self._at_hand.part is not None or self._selecting.boxes:
             self._paint_part(painter, context)
         else:
             self._paint_stretch(painter, context)
 
+    def _drawing(self, context: PageContext) -> MarkDrawing:
+        """How the themes of a page are drawn, laid out anew where anything about them differs."""
+        page = context.index.number
+        if page not in self._drawings or not context.looks_like(self._drawings[page].context):
+            self._drawings.pop(page, None)
+            if len(self._drawings) >= _DRAWINGS_KEPT:
+                del self._drawings[next(iter(self._drawings))]
+            self._drawings[page] = MarkDrawing(context)
+        return self._drawings[page]
+
     def _paint_hits(self, painter: QPainter, context: PageContext) -> None:
         hits, paper = self._found.on(context.index.number), context.paper
+        if not hits:
+            return
         for current, colour in ((False, paper.hit), (True, paper.current_hit)):
             rects = (context.to_widget(box) for box, is_current in hits if is_current == current)
             painting.paint_letters(painter, rects, colour, paper)

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.model import Box, Page
 from widgets import appearance
-from widgets.reader.garbage import spare_what_stays
 from widgets.reader.page_layout import GAP, Fit, PageLayout, PageSizes, Place, Rect, View, Zoom, zoom_step
 from widgets.reader.page_pictures import PagePictures
 from widgets.reader.scrolling import SmoothScroll
@@ -87,7 +86,6 @@ class PageColumn(QAbstractScrollArea):
         self._lay_out()
         if not pages:
             self.pictures.wish_nothing()
-        spare_what_stays(document_id is not None)
 
     # Zoom
 

@@ -19,6 +19,7 @@ from widgets.reader.links_in_sight import LinksInSight
 from widgets.reader.movement import Stretch
 from widgets.reader.overlays import OUTLINE_REACH, Overlays, context_of
 from widgets.reader.page_column import PageColumn
+from widgets.reader.page_context import PageContext
 from widgets.reader.page_letters import PageLetters
 from widgets.reader.paragraph_menu import ParagraphMenu
 from widgets.reader.pointing import Pointing
@@ -304,7 +305,7 @@ class PageView(PageColumn):
             return
         is_awaited = not (self.pictures.has(page) or self.pictures.failure(page))
         self._overlays.paint(
-            painter, self._context(page, rect), self._pointing.ordinal, is_awaited=is_awaited
+            painter, self._context(page, rect), clip, self._pointing.ordinal, is_awaited=is_awaited
         )
 
     def paint_placeholder(self, painter: QPainter, page: int, rect: QRectF) -> None:
@@ -312,10 +313,10 @@ class PageView(PageColumn):
         if self._shown is not None:
             painting.paint_placeholder(painter, self._context(page, rect))
 
-    def _context(self, page: int, rect: QRectF) -> painting.PageContext:
+    def _context(self, page: int, rect: QRectF) -> PageContext:
         assert self._shown is not None
-        scale, turning = self.column.scale(page), self.column.turning(page)
-        return context_of(self._shown, page, rect, scale, turning, self.pictures.paper(page))
+        scale, turning, paper = self.column.scale(page), self.column.turning(page), self.pictures.paper(page)
+        return context_of(self._shown, page, rect, scale, turning, paper)
 
     def _show_at_hand(self, before: Stretch | None, after: Stretch | None) -> None:
         for stretch in dict.fromkeys((before, after)):

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
-from app.collecting import nothing_collected
 from app.errors import UserError
-from widgets.reader.garbage import spare_what_stays
 from widgets.reader.shown_document import ShownDocument
 from widgets.session import Session
-
-_PAUSE = 4
-"""Milliseconds left to everything else between two small steps."""
-
-
-_SPARED_EVERY = 8
-"""Steps after which what was read is left out of searches for garbage: they take longer the more there is."""
 
 
 class ReadingAhead(QObject):
@@ -24,29 +15,20 @@ class ReadingAhead(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shown: ShownDocument | None = None
-        self._steps = 0
-        self._idle = QTimer(self, interval=_PAUSE)
-        self._idle.timeout.connect(self._go_on)
-        session.project_closed.connect(self._idle.stop)
+        self._idle = session.idle
 
     @property
     def is_going_on(self) -> bool:
         """Whether there may be more to read."""
-        return self._idle.isActive()
+        return self._idle.is_at(self)
 
     def show(self, shown: ShownDocument | None) -> None:
         """Read this document from now on, and no other."""
         self._shown = shown
-        self._idle.start() if shown else self._idle.stop()
-
-    def _go_on(self) -> None:
-        with nothing_collected():
-            more = self._read_on()
-        self._steps += 1
-        if not more:
-            self._idle.stop()
-        if not more or self._steps % _SPARED_EVERY == 0:
-            spare_what_stays(True)
+        if shown is None:
+            self._idle.end(self)
+        else:
+            self._idle.begin(self, self._read_on)
 
     def _read_on(self) -> bool:
         try:

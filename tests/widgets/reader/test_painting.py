@@ -1,35 +1,21 @@
-"""What is painted on a page."""
+"""What is painted on a page beside its themes."""
 
 from __future__ import annotations
-
-from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
-from app.model import Box, Kind, Paragraph
-from tests.widgets.reader.tales import CROSSING, FIRST, HEIGHT, SECOND, WIDTH, line, tale
+from tests.widgets.reader.tales import CROSSING, FIRST, SECOND, tale
 from widgets.reader import painting, paper
-from widgets.reader.page_index import Block, DocumentIndex
-from widgets.reader.painting import Ink, Mark, PageContext
-from widgets.reader.turning import ROTATIONS, Turning
+from widgets.reader.page_context import PageContext
+from widgets.reader.page_index import DocumentIndex
 
 INDEX = DocumentIndex(tale().paragraphs)
-BLUE = Ink("children", QColor("#0072b2"), QColor("#dbe9f3"), QColor("#0072b2"))
-RED = Ink("sanctions", QColor("#c1272d"), QColor("#f6e0e0"), QColor("#c1272d"))
-GREEN = Ink("procurement", QColor("#009e73"), QColor("#dbf1eb"), QColor("#007a59"))
 
 
-def mark(ordinal: int, *inks: Ink) -> Mark:
-    return Mark(ordinal, tuple(INDEX.on(1).of(ordinal)), inks)
-
-
-def context(*marks: Mark, width: float = 600, scale: float = 1.0) -> PageContext:
-    font = QFont()
-    font.setPixelSize(10)
-    return PageContext(QRectF(0, 0, width, 800 * scale), scale, INDEX.on(1), marks, font)
+def context() -> PageContext:
+    return PageContext(QRectF(0, 0, 600, 800), 1.0, INDEX.on(1), (), QFont())
 
 
 @pytest.fixture
@@ -37,75 +23,6 @@ def image(qapp: object) -> QImage:
     image = QImage(600, 800, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     return image
-
-
-def test_letters_stay_black_under_a_fill(image: QImage) -> None:
-    image.setPixelColor(300, 120, Qt.GlobalColor.black)
-    with QPainter(image) as painter:
-        painting.paint_fills(painter, context(mark(FIRST, BLUE)))
-    assert image.pixelColor(300, 120) == QColor(Qt.GlobalColor.black)
-    assert image.pixelColor(310, 120) == BLUE.fill
-
-
-def test_only_tagged_paragraphs_are_filled(image: QImage) -> None:
-    with QPainter(image) as painter:
-        painting.paint_fills(painter, context(mark(FIRST, BLUE)))
-    assert image.pixelColor(300, 220) == QColor(Qt.GlobalColor.white)
-
-
-def test_two_themes_share_the_fill(image: QImage) -> None:
-    with QPainter(image) as painter:
-        painting.paint_fills(painter, context(mark(FIRST, BLUE, RED)))
-    left, right = image.pixelColor(100, 120), image.pixelColor(500, 120)
-    assert abs(left.red() - BLUE.fill.red()) <= 2
-    assert abs(right.red() - RED.fill.red()) <= 2
-
-
-@pytest.mark.parametrize("scale", [0.4, 1.0, 2.5])
-@pytest.mark.parametrize("count", [1, 2, 4, 12])
-def test_bars_stand_side_by_side_in_the_margin(count: int, scale: float) -> None:
-    page = context(width=600 * scale, scale=scale)
-    rects = painting.bars(page, INDEX.on(1).of(FIRST)[0], count)
-    text_left = 100 * scale
-    assert all(rect.right() <= text_left and rect.left() >= 0 for rect in rects)
-    assert all(nearer.left() > farther.right() for nearer, farther in pairwise(rects))
-
-
-def test_each_bar_has_its_themes_colour(image: QImage) -> None:
-    page = context(mark(FIRST, BLUE, RED))
-    with QPainter(image) as painter:
-        painting.paint_bars(painter, page)
-    for rect, ink in zip(painting.bars(page, INDEX.on(1).of(FIRST)[0], 2), (BLUE, RED), strict=True):
-        assert image.pixelColor(rect.center().toPoint()) == ink.bar
-
-
-@pytest.mark.usefixtures("qapp")
-def test_names_stand_beside_the_first_line() -> None:
-    ((rect, name, ink),) = painting.names(context(mark(FIRST, BLUE)))
-    assert (name, ink) == ("children", BLUE)
-    assert rect.left() > 500
-    assert rect.center().y() == pytest.approx(106)
-
-
-@pytest.mark.usefixtures("qapp")
-def test_names_never_overlap() -> None:
-    close = [
-        Mark(ordinal, (Block(ordinal, line(1, y), (line(1, y),)),), (BLUE, RED, GREEN))
-        for ordinal, y in ((1, 100), (2, 112), (3, 124))
-    ]
-    rects = [rect for rect, _, _ in painting.names(context(*close))]
-    assert len(rects) == 9
-    assert all(above.bottom() <= below.top() + 0.01 for above, below in pairwise(rects))
-
-
-@pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize(("width", "shown"), [(600, "procurement"), (545, "…"), (515, None)])
-def test_names_are_cut_to_the_margin(width: float, shown: str | None) -> None:
-    names = [name for _, name, _ in painting.names(context(mark(FIRST, GREEN), width=width))]
-    if shown is None:
-        assert names == []
-    else:
-        assert names[0].endswith(shown)
 
 
 def test_neighbours_share_an_outline() -> None:
@@ -128,56 +45,6 @@ def test_a_dimmed_page_takes_the_colour_of_the_paper(image: QImage) -> None:
     with QPainter(image) as painter:
         painting.paint_dimmed(painter, QRectF(0, 0, 600, 800), paper.DIMMED)
     assert abs(image.pixelColor(300, 300).red() - 0xE6) <= 1
-
-
-def turned(rotation: int, *marks: Mark) -> PageContext:
-    """The page turned, a point a pixel."""
-    turning = Turning(WIDTH, HEIGHT, rotation)
-    return replace(context(*marks), rect=QRectF(0, 0, *turning.size), turning=turning)
-
-
-@pytest.mark.parametrize("rotation", ROTATIONS)
-def test_a_fill_lies_over_its_letters_however_the_page_is_turned(rotation: int) -> None:
-    page = turned(rotation, mark(FIRST, BLUE))
-    image = QImage(page.rect.size().toSize(), QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
-    with QPainter(image) as painter:
-        painting.paint_fills(painter, page)
-    x, y = (round(each) for each in page.turning.to_shown(300, 120))
-    assert image.pixelColor(x, y) == BLUE.fill
-
-
-@pytest.mark.parametrize(("rotation", "at"), [(90, (680, 95)), (270, (120, 505)), (180, (95, 680))])
-def test_bars_stand_before_the_lines_or_on_the_left(rotation: int, at: tuple[int, int]) -> None:
-    page = turned(rotation, mark(FIRST, BLUE))
-    image = QImage(page.rect.size().toSize(), QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
-    with QPainter(image) as painter:
-        painting.paint_bars(painter, page)
-    assert any(
-        image.pixelColor(at[0] + across, at[1] + down) == BLUE.bar
-        for across in range(-8, 9)
-        for down in range(-8, 9)
-    )
-
-
-def sideways_table() -> PageContext:
-    """Two lines that run up the page, read after a quarter turn to the right, tagged."""
-    boxes = (Box(1, 100, 200, 112, 600), Box(1, 114, 200, 126, 600))
-    index = DocumentIndex([Paragraph(1, Kind.TABLE, None, "A table", boxes)]).on(1)
-    marks = (Mark(1, tuple(index.of(1)), (BLUE,)),)
-    return replace(turned(90, *marks), index=index)
-
-
-@pytest.mark.usefixtures("qapp")
-def test_beside_a_table_set_sideways_bars_and_names_are_where_one_reads() -> None:
-    page = sideways_table().with_margins()
-    lines = page.to_widget(page.marks[0].blocks[0].box)
-    (bar,) = painting.bars(page, page.marks[0].blocks[0], 1)
-    ((name, _, _),) = painting.names(page)
-    assert bar.right() < lines.left()
-    assert name.left() > lines.right()
-    assert bar.height() == pytest.approx(lines.height() + 3)
 
 
 def test_a_placeholder_shows_where_the_text_will_be(image: QImage) -> None:
