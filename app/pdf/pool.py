@@ -45,8 +45,8 @@ from app.pdf.protocol import (
 from app.pdf.slots import Arena, Slots
 from app.text.document_text import DocumentText
 
-BUDGET = 192 * 1024 * 1024
-"""Bytes of pixels kept in shared memory; taken from the system only as they are first used."""
+BUDGET = 384 * 1024 * 1024
+"""Bytes of pixels in shared memory, at most; taken from the system only as they are first used."""
 
 _log = logging.getLogger(__name__)
 

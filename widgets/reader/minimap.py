@@ -6,8 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.model import Box, Page
@@ -48,6 +57,7 @@ class Minimap(QWidget):
         self._tops = [0.0]
         self._drawn: QPixmap | None = None
         self._grip: float | None = None
+        self._thumb_shown = QRect()
         self._waiting: list[int] = []
         self._hit_rows: set[int] = set()
         self.setFixedWidth(WIDTH)
@@ -55,7 +65,7 @@ class Minimap(QWidget):
         self.setAccessibleName(self.tr("Map of the annotations"))
         self.setToolTip(self.tr("All annotations of the document; click or drag to go there"))
         view.layout_changed.connect(self.update)
-        view.verticalScrollBar().valueChanged.connect(lambda _: self.update())
+        view.verticalScrollBar().valueChanged.connect(self._follow_thumb)
         view.document_changed.connect(self._begin)
         view.marks_changed.connect(self._follow)
         view.found.changed.connect(self._show_hits)
@@ -192,16 +202,23 @@ class Minimap(QWidget):
         top = bar.value() / bar.maximum() * (self.height() - length)
         return QRectF(0, top, self.width(), length)
 
+    def _follow_thumb(self) -> None:
+        """Repaint where the stretch in view was and is, which on a long document is mostly the same."""
+        thumb = self._thumb().toAlignedRect()
+        if thumb != self._thumb_shown:
+            self.update(QRegion(self._thumb_shown) ^ QRegion(thumb))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the strip, the stretch in view, the dashes."""
         look = appearance.colours()
         painter = QPainter(self)
         painter.fillRect(event.rect(), look.panel)
         thumb = self._thumb()
+        self._thumb_shown = thumb.toAlignedRect()
         if thumb:
             shade = QColor(look.text)
             shade.setAlpha(62 if self._grip is not None or self.underMouse() else 38)
-            painter.fillRect(thumb, shade)
+            painter.fillRect(self._thumb_shown, shade)
         painter.fillRect(QRectF(0, 0, 1, self.height()), look.line)
         painter.drawPixmap(0, 0, self._drawing())
         for row in self._hit_rows:

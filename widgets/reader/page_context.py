@@ -78,12 +78,14 @@ class PageContext:
 
     def to_widget(self, box: Box, pad_x: float = 0.0, pad_y: float = 0.0) -> QRectF:
         """A box of the page in widget pixels, grown by so many points along and across its lines."""
-        box = self.turning.box(Box(box.page, box.x0 - pad_x, box.y0 - pad_y, box.x1 + pad_x, box.y1 + pad_y))
+        if self.turning.rotation:
+            box = self.turning.box(box)
+            pad_x, pad_y = (pad_y, pad_x) if self.turning.is_quarter else (pad_x, pad_y)
         return QRectF(
-            self.rect.x() + box.x0 * self.scale,
-            self.rect.y() + box.y0 * self.scale,
-            (box.x1 - box.x0) * self.scale,
-            (box.y1 - box.y0) * self.scale,
+            self.rect.x() + (box.x0 - pad_x) * self.scale,
+            self.rect.y() + (box.y0 - pad_y) * self.scale,
+            (box.x1 - box.x0 + 2 * pad_x) * self.scale,
+            (box.y1 - box.y0 + 2 * pad_y) * self.scale,
         )
 
     def with_margins(self) -> PageContext:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice, zip_longest
 from math import ceil, log, sqrt
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
@@ -24,12 +25,14 @@ _Look = tuple[bool, float]
 _TALL = 2.0
 """How much higher than wide pages are taken to be, at most, where that decides how high a strip is."""
 
+KEPT_TIMES, LEAST_KEPT = 3, 96 * 1024 * 1024
+"""How much is kept: so many times what all views want at the time, and no less than so many bytes."""
+
 STAND_INS = 2
 """How many other scales are drawn, at most, where the right one is not there yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class TileKey:
+class TileKey(NamedTuple):
     """One strip of a page (1-based) at `scale` device pixels a point; strips count from 0 at the top.
 
     The page is turned clockwise by `rotation` degrees; `inverted`, it has light letters on dark paper.
@@ -69,6 +72,7 @@ class Tiles(QObject):
         self._asides: dict[object, tuple[TileKey, ...]] = {}
         self._asked: dict[TileKey, Ticket] = {}
         self._kept: OrderedDict[TileKey, Tile] = OrderedDict()
+        self._held = 0
         self._pages: dict[tuple[str, int], dict[TileKey, QImage]] = {}
         self._failures: dict[tuple[str, int], Failure] = {}
         self._widths: dict[str, float] = {}
@@ -121,8 +125,10 @@ class Tiles(QObject):
         slow it down by a quarter), and never by all a worker can take at a time: whoever jumps to another
         page must not wait for more than one strip.
         """
-        self._wishes[view] = tuple(seen), tuple(beyond)
-        self._ask()
+        wishes = tuple(seen), tuple(beyond)
+        if self._wishes.get(view) != wishes:
+            self._wishes[view] = wishes
+            self._ask()
 
     def want_aside(self, view: object, keys: Sequence[TileKey]) -> None:
         """The same for small pictures: one is drawn at a time, while nothing else is missing."""
@@ -162,9 +168,7 @@ class Tiles(QObject):
 
     def _ask_for(self, key: TileKey) -> bool:
         """Ask for one strip; False if there is no room for it."""
-        width = self._widths.get(key.document_id, USUAL_WIDTH) * key.scale
-        rows = min(STRIP_HEIGHT, ceil(_TALL * width))
-        slot = self._room_for(4 * round(width + 1) * rows, key)
+        slot = self._room_for(key)
         if slot is None:
             return False
         source = self._sources[key.document_id]
@@ -198,6 +202,7 @@ class Tiles(QObject):
             tile.pixels, tile.width, tile.height, 4 * tile.width, QImage.Format.Format_RGB32
         )  # wraps the shared memory, copies nothing
         self._kept[key] = tile
+        self._held += tile.slot.size
         if key.inverted and not tile.inverted:
             self._pictures.add((key.document_id, key.page))
         self._pages.setdefault((key.document_id, key.page), {})[key] = image
@@ -207,30 +212,36 @@ class Tiles(QObject):
         """Take a document's pages to be at least so many points wide from now on."""
         self._widths[document_id] = max(width, self._widths.get(document_id, 0.0))
 
-    def _room_for(self, size: int, asked: TileKey) -> Slot | None:
+    def _size(self, key: TileKey) -> int:
+        """Bytes a strip will need."""
+        width = self._widths.get(key.document_id, USUAL_WIDTH) * key.scale
+        return 4 * round(width + 1) * min(STRIP_HEIGHT, ceil(_TALL * width))
+
+    def _room_for(self, asked: TileKey) -> Slot | None:
         """A slot, made free if need be by letting go of what was painted longest ago and nobody wants.
 
         What is only wanted aside gives way to what is not.
         """
-        slot = self._pool.reserve(size)
-        if slot is not None:
-            return slot
+        size = self._size(asked)
         wanted = {key for wishes in self._wishes.values() for keys in wishes for key in keys}
+        most = max(LEAST_KEPT, KEPT_TIMES * sum(map(self._size, wanted)))
         if asked not in wanted:
             wanted.update(chain.from_iterable(self._asides.values()))
         for key in [key for key in self._kept if key not in wanted]:
-            self._release(key)
-            slot = self._pool.reserve(size)
+            slot = self._pool.reserve(size) if self._held + size <= most else None
             if slot is not None:
                 return slot
-        return None
+            self._release(key)
+        return self._pool.reserve(size)
 
     def _release(self, key: TileKey) -> None:
         page = self._pages[key.document_id, key.page]
         del page[key]
         if not page:
             del self._pages[key.document_id, key.page]
-        self._pool.release(self._kept.pop(key))
+        tile = self._kept.pop(key)
+        self._held -= tile.slot.size
+        self._pool.release(tile)
 
     # Painting
 
@@ -262,7 +273,7 @@ class Tiles(QObject):
 
     def _crisp(self, images: dict[TileKey, QImage], place: _Place, strip: int) -> TileKey | None:
         """The tile of a strip that can be painted as it is."""
-        key = replace(place.key, strip=strip)
+        key = place.key._replace(strip=strip)
         return key if key in images and self._kept[key].scale == key.scale else None
 
     def _paint_crisp(

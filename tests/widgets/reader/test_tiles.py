@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -268,6 +267,16 @@ def test_what_was_painted_longest_ago_makes_room(qapp: object) -> None:
     assert [painted(tiles, page=page)[1] for page in (1, 2, 3)] == [True, False, True]
 
 
+def test_no_more_is_kept_than_a_few_times_what_is_wanted(
+    tiles: Tiles, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("widgets.reader.tiles.LEAST_KEPT", 0)
+    for page in range(1, 12):
+        tiles.want("view", [key(page)])
+        desk.draw(render(page), 640, 100)
+    assert [page for page in range(1, 12) if tiles.has(key(page))] == [9, 10, 11]
+
+
 def test_what_is_wanted_is_never_let_go(qapp: object) -> None:
     desk = Desk(budget=4 * 640 * STRIP_HEIGHT)
     tiles = Tiles(cast(Pool, desk))
@@ -396,7 +405,7 @@ def test_a_strip_turned_otherwise_stands_in_for_nothing(two_strips: Tiles) -> No
     image.fill(WHITE)
     with QPainter(image) as painter:
         area = QRectF(image.rect())
-        assert not two_strips.paint(painter, replace(key(1), rotation=90), area, area)
+        assert not two_strips.paint(painter, key(1)._replace(rotation=90), area, area)
     assert colours(image, 50) == [WHITE]
 
 
@@ -407,7 +416,7 @@ def looks(tiles: Tiles) -> list[int]:
     for inverted in (False, True):
         image.fill(WHITE)
         with QPainter(image) as painter:
-            tiles.paint(painter, replace(key(1), inverted=inverted), area, area)
+            tiles.paint(painter, key(1)._replace(inverted=inverted), area, area)
         found += colours(image, 4)
     return found
 
@@ -416,7 +425,7 @@ def test_until_a_page_is_inverted_its_negative_stands_in(tiles: Tiles, desk: Des
     tiles.want("view", [key(1)])
     desk.draw(render(1), 8, 8, RED)
     assert looks(tiles) == [RED, CYAN]
-    inverted = replace(key(1), inverted=True)
+    inverted = key(1)._replace(inverted=True)
     tiles.want("view", [inverted])
     desk.draw(Render(SOURCE, 1, 1.0, 0, 0, inverted=True), 8, 8, BLUE)
     assert looks(tiles) == [RED, BLUE]
@@ -424,7 +433,7 @@ def test_until_a_page_is_inverted_its_negative_stands_in(tiles: Tiles, desk: Des
 
 def test_a_page_that_could_not_be_inverted_is_a_picture(tiles: Tiles, desk: Desk) -> None:
     for page in (1, 2):
-        tiles.want("view", [replace(key(page), inverted=True)])
+        tiles.want("view", [key(page)._replace(inverted=True)])
         desk.draw(Render(SOURCE, page, 1.0, 0, 0, inverted=True), 8, 8, inverted=page == 1)
     assert [tiles.is_picture("a", page) for page in (1, 2)] == [False, True]
     assert painted(tiles, page=2, width=8, height=8)[0].pixel(4, 4) == RED
