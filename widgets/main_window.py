@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
                 ("memo", self._write_memo),
                 ("new_theme", self.codebook_panel.start_new_theme),
                 ("agreement", partial(open_agreement, session, self, self._write_memo)),
-                ("join", partial(correcting.join, session)),
+                ("join", session.paragraphs.join),
                 ("split", partial(correcting.ask_split, session, self)),
                 ("show_left", self._show_panels),
                 ("show_right", self._show_panels),
@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
             action = menu.addAction(theme.name.replace("&", "&&"))
             if theme.key:
                 action.setShortcut(QKeySequence(theme.key))
-            action.triggered.connect(lambda _checked=False, id=theme.id: self.session.toggle_theme(id))
+            action.triggered.connect(lambda _checked=False, id=theme.id: self.session.annotations.toggle(id))
         menu.setEnabled(bool(themes))
         span = key_span(themes)
         hint = self.tr("{} theme · T pick · M memo · J K move · ? all keys").format(span).strip()

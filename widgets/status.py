@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWi
 
 from app.model import FURNITURE
 from widgets.appearance import fonts, metrics
-from widgets.session import Busy, Selection, Session
+from widgets.selection import Selection
+from widgets.session import Busy, Session
 
 _NOTICE_MILLISECONDS = 8000
 

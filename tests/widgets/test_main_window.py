@@ -19,7 +19,8 @@ from widgets.appearance import Scheme
 from widgets.dialogs.dropped_project import DroppedProjectDialog
 from widgets.main_window import MainWindow
 from widgets.preferences import Preferences
-from widgets.session import Questions, Selection, Session
+from widgets.selection import Selection
+from widgets.session import Questions, Session
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def test_undo_is_named_and_enabled_only_when_there_is_something(filled: MainWind
     document = filled.session.catalogue.documents[0]
     filled.session.select(Selection(document.id, 3, 3))
     assert enabled(filled, "undo", "redo") == [False, False]
-    filled.session.toggle_theme(filled.session.catalogue.themes[0].id)
+    filled.session.annotations.toggle(filled.session.catalogue.themes[0].id)
     assert enabled(filled, "undo", "redo") == [True, False]
     assert "children" in filled.actions_by_name["undo"].text()
     filled.actions_by_name["undo"].trigger()
@@ -110,7 +111,7 @@ def test_undo_is_named_and_enabled_only_when_there_is_something(filled: MainWind
 
 def test_the_notice_of_a_deletion_offers_undo(qtbot: QtBot, filled: MainWindow) -> None:
     theme = filled.session.catalogue.themes[0]
-    filled.session.delete_theme(theme.id)
+    filled.session.codebook.delete(theme.id)
     undo = next(b for b in filled.status.findChildren(QPushButton) if b.text() == "Undo")
     assert undo.isVisible()
     qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
@@ -118,7 +119,7 @@ def test_the_notice_of_a_deletion_offers_undo(qtbot: QtBot, filled: MainWindow) 
 
 
 def test_a_theme_renamed_is_renamed_in_the_menu(filled: MainWindow) -> None:
-    filled.session.change_theme(filled.session.catalogue.themes[0].id, name="the young")
+    filled.session.codebook.change(filled.session.catalogue.themes[0].id, name="the young")
     assert filled.actions_by_name.menus["themes"].actions()[0].text() == "the young"
 
 
@@ -154,7 +155,7 @@ def test_a_second_window_opens_the_project_for_reading_only(
 
 
 def test_a_saved_copy_is_a_project_of_its_own(filled: MainWindow, tmp_path: Path) -> None:
-    filled.session.save_copy(tmp_path / "copy.db")
+    filled.files.copy_to(tmp_path / "copy.db")
     with Project.open(tmp_path / "copy.db") as copy:
         assert len(copy.rows("SELECT id FROM documents")) == 2
 
