@@ -118,11 +118,6 @@ def test_the_notice_of_a_deletion_offers_undo(qtbot: QtBot, filled: MainWindow) 
     assert filled.session.catalogue.theme(theme.id) == theme
 
 
-def test_a_theme_renamed_is_renamed_in_the_menu(filled: MainWindow) -> None:
-    filled.session.codebook.change(filled.session.catalogue.themes[0].id, name="the young")
-    assert filled.actions_by_name.menus["themes"].actions()[0].text() == "the young"
-
-
 def test_panes_come_back_as_they_were_left(filled: MainWindow) -> None:
     assert filled.session.project is not None
     path = filled.session.project.path
