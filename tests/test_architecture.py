@@ -110,6 +110,12 @@ def test_only_the_project_room_speaks_sql() -> None:
     assert all(module.startswith("app.project") for module in speakers)
 
 
+def test_only_the_commands_of_the_window_write() -> None:
+    writers = {module for module in importers("app.project.database.Edit") if module.startswith("widgets")}
+    assert writers
+    assert all(module.startswith("widgets.commands.") for module in writers)
+
+
 def test_no_import_cycle() -> None:
     graph = {
         module: {name for name in imported(module, only_at_import=True) if name in MODULES and name != module}

@@ -13,8 +13,6 @@ from app.adding import Candidate, Front, Outcome, Step, add_files
 from app.errors import Cancelled, DocumentRefused
 from app.model import Document
 from app.pdf.protocol import Read, Source, Typeset
-from app.project import documents
-from app.project.database import Edit
 from app.text.document_text import DocumentText
 from widgets.delivery import Delivery
 from widgets.session import Busy, Session
@@ -78,25 +76,12 @@ class Adding(QObject):
 
     def _store(self, candidate: Candidate, text: DocumentText) -> Document:
         self._still_open()
-        added: list[Document] = []
-
-        def command(edit: Edit) -> None:
-            added.append(
-                documents.add(
-                    edit,
-                    content=candidate.content,
-                    file_name=candidate.path.name,
-                    title=candidate.title,
-                    text=text,
-                )
-            )
-
-        self._session.run(self.tr("add {}").format(candidate.title), command)
-        if not added:
+        added = self._session.documents.add(candidate, text)
+        if added is None:
             raise DocumentRefused(self.tr("It could not be stored in the project."))
         if (password := self._passwords.get(candidate.path)) is not None:
-            self._session.remember_password(added[0].id, password)
-        return added[0]
+            self._session.sources.remember_password(added, password)
+        return added
 
     def _password(self, path: Path, again: bool) -> str | None:
         self._still_open()

@@ -69,6 +69,19 @@ class Changing(QObject):
             lambda written: then(self._take_in(written)),
         )
 
+    def run_for_good(self, command: Command) -> Changes | None:
+        """Run a command that cannot be undone, nor anything before it; it is for the caller to tell of it."""
+        if not self.may_write():
+            return None
+        try:
+            with self._project.edit() as edit:
+                command(edit)
+        except UserError as error:
+            self.failed.emit(error)
+            return None
+        self.history.forget()
+        return edit.changes
+
     def undo(self) -> None:
         """Take back the latest change."""
         history, label = self.history, self.history.undo_label

@@ -14,9 +14,11 @@ from PySide6.QtCore import (
     QObject,
     Qt,
     QtMsgType,
+    QUrl,
     Signal,
     qInstallMessageHandler,
 )
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app import settings
@@ -52,6 +54,11 @@ def show(parent: QWidget | None, error: UserError) -> None:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(str(error))
     box.exec()
+
+
+def show_log() -> None:
+    """Open the log file with whatever shows text here."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(settings.log_path())))
 
 
 class UnexpectedErrors(QObject):

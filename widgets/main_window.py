@@ -1,51 +1,35 @@
-"""The main window: what stands where, and which wish goes to whom.
-
-Dialogs are imported when they are first opened: a start of the program needs none of them.
-"""
+"""The main window: which wish goes to whom, and what is shown when a project comes and goes."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDesktopServices,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeySequence,
-)
-from PySide6.QtWidgets import (
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from app import settings
 from app.adding import Outcome
 from app.errors import UserError
-from widgets import correcting, errors, look_menus, reading_actions
+from widgets import arrangement, correcting, errors, look_menus, reading_actions
 from widgets.actions import Actions
 from widgets.agreement import open_agreement
-from widgets.appearance import metrics
 from widgets.contents.panel import ContentsPanel
+from widgets.dialogs import opening
 from widgets.full_screen import FullScreen
 from widgets.icons import icon
 from widgets.intake import Intake
 from widgets.panels.annotations_panel import AnnotationsPanel
 from widgets.panels.codebook_panel import CodebookPanel
 from widgets.panels.documents_panel import DocumentsPanel
-from widgets.panels.key_span import key_span
 from widgets.panels.passage_panel import PassagePanel
 from widgets.panels.theme_picker import ThemePicker
 from widgets.project_files import ProjectFiles
 from widgets.reader.panes import Panes
-from widgets.session import Questions, Session
+from widgets.session import Session
 from widgets.start_page import StartPage
 from widgets.status import Status
+from widgets.theme_menu import ThemeMenu
 from widgets.top_bar import TopBar
+from widgets.workspace import Workspace
 
 
 class MainWindow(QMainWindow):
@@ -54,13 +38,14 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        session.questions = Questions(coder=self._ask_coder, password=self._ask_password)
+        session.questions = opening.questions(self)
         self.setWindowIcon(icon("diptych"))
         self.setAcceptDrops(True)
         self.actions_by_name = Actions(self, self.menuBar())
         self.files = ProjectFiles(session, self)
         self.intake = Intake(session, self)
         self._build()
+        self._place()
         self._wire_session()
         self._wire_panels()
         self._wire_actions()
@@ -70,43 +55,31 @@ class MainWindow(QMainWindow):
     # What stands where
 
     def _build(self) -> None:
-        actions = self.actions_by_name
-        self.top_bar = TopBar(self.session)
+        session, actions = self.session, self.actions_by_name
+        self.top_bar = TopBar(session)
         self.top_bar.add_left(actions["add_documents"], self.tr("Add documents…"))
         self.top_bar.add_left(actions["add_pane"], self.tr("Pane"))
         self.top_bar.add_left(actions["link"], self.tr("Linked"))
         self.top_bar.set_search(actions["search"], self.tr("Search passages, themes, actions"))
         self.top_bar.add_right(actions["export"], self.tr("Export…"))
-        self.panes = Panes(self.session)
-        self.documents_panel = DocumentsPanel(self.session)
-        self.codebook_panel = CodebookPanel(self.session)
-        self.contents_panel = ContentsPanel(self.session)
-        self.passage_panel = PassagePanel(self.session)
-        self.annotations_panel = AnnotationsPanel(self.session)
-        self.start_page = StartPage(
-            [actions[name] for name in ("new_project", "open_project", "open_example")]
-        )
-        self._left = _stacked(self.documents_panel, self.codebook_panel, self.contents_panel)
-        self._right = _stacked(self.passage_panel, self.annotations_panel)
-        self._across = QSplitter(Qt.Orientation.Horizontal)
-        self._across.setHandleWidth(1)
-        for position, widget in enumerate((self._left, self.panes, self._right)):
-            self._across.addWidget(widget)
-            self._across.setStretchFactor(position, int(widget is self.panes))
-            self._across.setCollapsible(position, False)
-        self._across.setSizes([metrics.LEFT_PANEL, 900, metrics.RIGHT_PANEL])
-        workspace = QWidget()
-        column = QVBoxLayout(workspace)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top_bar)
-        column.addWidget(self._across, 1)
-        self._workspace = workspace
+        self.panes = Panes(session)
+        self.documents_panel = DocumentsPanel(session)
+        self.codebook_panel = CodebookPanel(session)
+        self.contents_panel = ContentsPanel(session)
+        self.passage_panel = PassagePanel(session)
+        self.annotations_panel = AnnotationsPanel(session)
+        ways_in = ("new_project", "open_project", "open_example")
+        self.start_page = StartPage([actions[name] for name in ways_in])
+        self.status = Status(session)
+
+    def _place(self) -> None:
+        left = (self.documents_panel, self.codebook_panel, self.contents_panel)
+        right = (self.passage_panel, self.annotations_panel)
+        self._workspace = Workspace(self.top_bar, left, self.panes, right)
         self._shown = QStackedWidget()
         self._shown.addWidget(self.start_page)
-        self._shown.addWidget(workspace)
+        self._shown.addWidget(self._workspace)
         self.setCentralWidget(self._shown)
-        self.status = Status(self.session)
         self.setStatusBar(self.status)
         self.setMinimumSize(900, 560)
 
@@ -119,10 +92,9 @@ class MainWindow(QMainWindow):
         session.project_closed.connect(self._project_closed)
         session.history_changed.connect(self._show_state)
         session.selection_changed.connect(lambda _: self._show_state())
-        session.changed.connect(lambda changes: self._themes_changed() if changes.ids("themes") else None)
         session.go_to.connect(self.panes.show_paragraph)
         session.open_document.connect(self.panes.show_document)
-        self.files.about_to_close.connect(self._remember_panes)
+        self.files.about_to_close.connect(self._keep_what_is_under_way)
         self.files.recent_changed.connect(self._list_recent)
         self.intake.finished.connect(self._show_added)
         self.intake.project_dropped.connect(self.files.open)
@@ -155,7 +127,7 @@ class MainWindow(QMainWindow):
                 ("open_example", files.open_example),
                 ("add_documents", self.intake.choose),
                 ("import", self.intake.bringing_in.choose),
-                ("export", self._export),
+                ("export", partial(opening.export, session, self)),
                 ("save_copy", files.save_copy),
                 ("back_up", files.back_up),
                 ("show_in_folder", files.show_in_folder),
@@ -163,25 +135,26 @@ class MainWindow(QMainWindow):
                 ("quit", self.close),
                 ("undo", session.undo),
                 ("redo", session.redo),
-                ("coder", self._choose_coder),
+                ("coder", partial(opening.choose_coder, session, self)),
                 ("pick_theme", self._pick_theme),
                 ("memo", self._write_memo),
                 ("new_theme", self.codebook_panel.start_new_theme),
                 ("agreement", partial(open_agreement, session, self, self._write_memo)),
-                ("join", partial(correcting.join, session)),
+                ("join", session.paragraphs.join),
                 ("split", partial(correcting.ask_split, session, self)),
                 ("show_left", self._show_panels),
                 ("show_right", self._show_panels),
                 ("search", self._search),
                 ("find_annotation", self.annotations_panel.focus_filter),
-                ("keys", self._show_keys),
-                ("show_log", self._show_log),
-                ("about", self._show_about),
+                ("keys", partial(opening.show_keys, session, self)),
+                ("show_log", errors.show_log),
+                ("about", partial(opening.show_about, self)),
             ]
         )
         menus, preferences = self.actions_by_name.menus, session.preferences
         look_menus.offer_schemes(menus["scheme"], preferences)
         look_menus.offer_pages(menus["dark_pages"], preferences)
+        ThemeMenu(menus["themes"], session)
         FullScreen(self, self.actions_by_name["full_screen"])
         kinds = menus["kinds"]
         kinds.aboutToShow.connect(partial(correcting.fill_kinds, kinds, session))
@@ -197,74 +170,37 @@ class MainWindow(QMainWindow):
         menu.setEnabled(bool(recent))
         self.start_page.show_recent(recent)
 
-    def _themes_changed(self) -> None:
-        """Offer the codebook in the menu, where each theme's key works from anywhere in the window."""
-        menu = self.actions_by_name.menus["themes"]
-        menu.clear()
-        themes = self.session.catalogue.themes if self.session.project else []
-        for theme in themes:
-            action = menu.addAction(theme.name.replace("&", "&&"))
-            if theme.key:
-                action.setShortcut(QKeySequence(theme.key))
-            action.triggered.connect(lambda _checked=False, id=theme.id: self.session.toggle_theme(id))
-        menu.setEnabled(bool(themes))
-        span = key_span(themes)
-        hint = self.tr("{} theme · T pick · M memo · J K move · ? all keys").format(span).strip()
-        self.status.set_hint(hint if self.session.project else "")
-
     # The project comes and goes
 
     def _project_opened(self) -> None:
-        project = self.session.project
-        assert project is not None
-        self.setWindowTitle(self.tr("{} — Diptych").format(project.path.stem))
+        session = self.session
+        assert session.project is not None
+        path = session.project.path
+        self.setWindowTitle(self.tr("{} — Diptych").format(path.stem))
         self._shown.setCurrentWidget(self._workspace)
-        self._themes_changed()
-        self._restore_panes()
+        arrangement.restore_panes(session.preferences, self.panes, path, session.catalogue.documents)
         self._show_state()
         self.panes.active.setFocus()
 
     def _project_closed(self) -> None:
         self.setWindowTitle(self.tr("Diptych"))
         self._shown.setCurrentWidget(self.start_page)
-        self._themes_changed()
 
-    def _restore_panes(self) -> None:
-        """The panes as they were left; at first the first two documents, side by side."""
-        project = self.session.project
-        assert project is not None
-        remembered = self.session.preferences.mapping(settings.PANES).get(str(project.path.resolve()))
-        if isinstance(remembered, dict):
-            self.panes.restore(remembered)
-            return
-        for position, document in enumerate(self.session.catalogue.documents[:2]):
-            self.panes.show_document(document.id, position > 0)
-        self.panes.activate(self.panes.panes[0])
-
-    def _remember_panes(self) -> None:
-        """Remember the panes of this project, and of the ones opened lately."""
+    def _keep_what_is_under_way(self) -> None:
         self.passage_panel.save_pending()
-        project = self.session.project
-        if project is None:
-            return
-        preferences = self.session.preferences
-        lately = {str(path) for path in self.files.recent()}
-        kept = {path: panes for path, panes in preferences.mapping(settings.PANES).items() if path in lately}
-        preferences.set(settings.PANES, {**kept, str(project.path.resolve()): self.panes.state()})
+        if (project := self.session.project) is not None:
+            arrangement.keep_panes(self.session.preferences, self.panes, project.path, self.files.recent())
 
     def _restore_window(self) -> None:
-        preferences = self.session.preferences
-        if not self.restoreGeometry(preferences.data(settings.GEOMETRY)):
-            self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
-        self._across.restoreState(preferences.data(settings.LAYOUT))
-        for name, panel in (("show_left", self._left), ("show_right", self._right)):
-            self.actions_by_name[name].setChecked(not panel.isHidden())
+        workspace = self._workspace
+        arrangement.restore_window(self.session.preferences, self, workspace.columns)
+        for name, panels in (("show_left", workspace.left), ("show_right", workspace.right)):
+            self.actions_by_name[name].setChecked(not panels.isHidden())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how the window was left; everything else is in the project already."""
         preferences = self.session.preferences
-        preferences.set(settings.GEOMETRY, self.saveGeometry())
-        preferences.set(settings.LAYOUT, self._across.saveState())
+        arrangement.keep_window(preferences, self, self._workspace.columns)
         self.intake.cancel()
         self.files.close()
         preferences.flush()
@@ -305,21 +241,6 @@ class MainWindow(QMainWindow):
 
     # Asking and telling
 
-    def _ask_coder(self) -> str | None:
-        from widgets.dialogs.coder_name import CoderNameDialog
-
-        return CoderNameDialog.ask(self)
-
-    def _ask_password(self, name: str, again: bool) -> str | None:
-        from widgets.dialogs.password import PasswordDialog
-
-        return PasswordDialog.ask(name, again, self)
-
-    def _choose_coder(self) -> None:
-        from widgets.dialogs.coders import CodersDialog
-
-        CodersDialog(self.session, self).open()
-
     def _pick_theme(self) -> None:
         if self.session.selection is None or self.session.read_only:
             return
@@ -342,39 +263,9 @@ class MainWindow(QMainWindow):
         shown = (pane.document_id for pane in self.panes.panes)
         self.documents_panel.set_shown(frozenset(id for id in shown if id))
 
-    def _export(self) -> None:
-        from widgets.dialogs.export import ExportDialog
-
-        if self.session.project is not None:
-            ExportDialog(self.session, self).open()
-
     def _show_panels(self) -> None:
-        self._left.setVisible(self.actions_by_name["show_left"].isChecked())
-        self._right.setVisible(self.actions_by_name["show_right"].isChecked())
-
-    def _show_keys(self) -> None:
-        from widgets.dialogs.keys import KeysDialog
-
-        KeysDialog(self.session, self).open()
-
-    def _show_log(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(settings.log_path())))
-
-    def _show_about(self) -> None:
-        from widgets.dialogs.about import AboutDialog
-
-        AboutDialog(self).open()
+        self._workspace.left.setVisible(self.actions_by_name["show_left"].isChecked())
+        self._workspace.right.setVisible(self.actions_by_name["show_right"].isChecked())
 
     def _show_error(self, error: UserError) -> None:
         errors.show(self, error)
-
-
-def _stacked(*panels: QWidget) -> QWidget:
-    """Panels one above the other."""
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, metrics.GAP, 0, 0)
-    column.setSpacing(metrics.GAP)
-    for panel in panels:
-        column.addWidget(panel)
-    return whole

@@ -121,7 +121,17 @@ class ProjectFiles(QObject):
             self._window, self.tr("Save a copy"), str(suggestion), self._filter()
         )
         if chosen:
-            self._session.save_copy(_with_ending(Path(chosen)))
+            self.copy_to(_with_ending(Path(chosen)))
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of the project to another file."""
+        assert self._session.project is not None
+        try:
+            backup.save_copy(self._session.project, path)
+        except UserError as error:
+            self._session.failed.emit(error)
+            return
+        self._session.noticed.emit(self.tr("A copy was saved as {}.").format(path.name), False)
 
     def back_up(self) -> None:
         """Make a backup now, in the background, and say where it is."""

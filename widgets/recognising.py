@@ -58,7 +58,7 @@ class Recognising(QObject):
 
     def _work(self, project: Project, document: Document, cancelled: threading.Event) -> None:
         """On a thread of its own."""
-        source = self._session.source(document)
+        source = self._session.sources.of(document)
 
         def page_read(done: int, total: int) -> None:
             self._delivery(partial(self._tell, document, done, total))
@@ -96,7 +96,7 @@ class Recognising(QObject):
             self._session.failed.emit(failure)
         stored = False
         if text is not None and not cancelled.is_set():
-            stored = self._session.replace_text(document.id, text)
+            stored = self._session.documents.replace_text(document.id, text)
         if stored:
             notice = self.tr(
                 "Text of “{}” recognised; check what you quote. It cannot be undone, nor what was done "

@@ -5,9 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
+from app.changes import Changes
 from app.model import FURNITURE
 from widgets.appearance import fonts, metrics
-from widgets.session import Busy, Selection, Session
+from widgets.panels.key_span import key_span
+from widgets.selection import Selection
+from widgets.session import Busy, Session
 
 _NOTICE_MILLISECONDS = 8000
 
@@ -50,7 +53,7 @@ class Status(QStatusBar):
         session.selection_changed.connect(self._show_place)
         session.busy_changed.connect(self._show_busy)
         session.noticed.connect(self.show_notice)
-        session.changed.connect(self._show_coders)
+        session.changed.connect(self._follow)
         session.coder_changed.connect(self._show_coders)
         session.project_opened.connect(self._show_project)
         session.project_closed.connect(self._show_nothing)
@@ -71,17 +74,24 @@ class Status(QStatusBar):
         self._undo.setVisible(False)
         self._hint.setVisible(True)
 
-    def set_hint(self, text: str) -> None:
-        """The keys worth knowing."""
-        self._hint.setText(text)
-
     def _show_project(self) -> None:
         self._show_place(self._session.selection)
         self._show_coders()
+        self._show_hint()
 
     def _show_nothing(self) -> None:
-        for label in (self._saved, self._place, self._coders):
+        for label in (self._saved, self._place, self._coders, self._hint):
             label.clear()
+
+    def _follow(self, changes: Changes) -> None:
+        self._show_coders()
+        if changes.ids("themes"):
+            self._show_hint()
+
+    def _show_hint(self) -> None:
+        """The keys worth knowing."""
+        hint = self.tr("{} theme · T pick · M memo · J K move · ? all keys")
+        self._hint.setText(hint.format(key_span(self._session.catalogue.themes)).strip())
 
     def _show_place(self, selection: Selection | None) -> None:
         if selection is None or self._session.project is None:

@@ -28,7 +28,8 @@ from widgets.panels.codebook_panel import CodebookPanel
 from widgets.panels.documents_panel import DocumentsPanel
 from widgets.panels.passage_panel import PassagePanel
 from widgets.preferences import Preferences
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 Deed = Callable[[], object]
 
@@ -55,13 +56,13 @@ def measure(path: Path, document_id: str, times: Times) -> None:
         ("filter_by_theme_too", lambda: table.filter.set_theme(theme)),
         ("filter_nothing", lambda: (table.filter.set_text(""), table.filter.set_theme(None))),
         ("sort_by_place", lambda: table.filter.sort(Column.DOCUMENT, Qt.SortOrder.AscendingOrder)),
-        ("rename_theme", lambda: session.change_theme(theme, name="youth")),
-        ("delete_theme", lambda: session.delete_theme(theme)),
+        ("rename_theme", lambda: session.codebook.change(theme, name="youth")),
+        ("delete_theme", lambda: session.codebook.delete(theme)),
         ("undo_delete_theme", session.undo),
     ]
     often: list[tuple[str, Callable[[int], object]]] = [
         ("select", lambda number: session.select(Selection(document_id, number % 9 + 1, number % 9 + 1))),
-        ("tag_or_untag", lambda _: session.toggle_theme(theme)),
+        ("tag_or_untag", lambda _: session.annotations.toggle(theme)),
     ]
     for name, deed in once:
         with times.of(name):

@@ -15,7 +15,7 @@ from tests.journeys.test_first_afternoon import add
 from widgets.dialogs.export import ExportDialog
 from widgets.dialogs.mark_colours import MarkColoursDialog
 from widgets.main_window import MainWindow
-from widgets.session import Selection
+from widgets.selection import Selection
 
 OpenWindow = Callable[[], MainWindow]
 YELLOW = "#ffff00"
@@ -74,7 +74,7 @@ def test_highlights_written_for_other_programs_come_back_as_they_were(
     add(qtbot, window, typeset_samples[:2])
     first, _ = window.session.catalogue.documents
     theme = next(theme for theme in window.session.catalogue.themes if theme.name == "sanctions")
-    window.session.toggle_theme_on(Selection(first.id, 4, 5), theme.id)
+    window.session.annotations.toggle_on(Selection(first.id, 4, 5), theme.id)
     dialog = ExportDialog(window.session, window)
     dialog.choose("pdf")
     with qtbot.waitSignal(dialog.written, timeout=30_000) as written:

@@ -15,7 +15,7 @@ from tests.journeys.test_first_afternoon import add
 from widgets.dialogs.bring_in import BringInDialog
 from widgets.dialogs.export import ExportDialog
 from widgets.main_window import MainWindow
-from widgets.session import Selection
+from widgets.selection import Selection
 
 OpenWindow = Callable[[], MainWindow]
 
@@ -37,7 +37,9 @@ def tag(window: MainWindow, *tags: Tag) -> None:
     """Tag paragraphs of the first document, or untag them."""
     document = window.session.catalogue.documents[0]
     for ordinal, theme in tags:
-        window.session.toggle_theme_on(Selection(document.id, ordinal, ordinal), theme_id(window, theme))
+        window.session.annotations.toggle_on(
+            Selection(document.id, ordinal, ordinal), theme_id(window, theme)
+        )
 
 
 def export_whole(qtbot: QtBot, window: MainWindow, path: Path) -> Path:
@@ -91,11 +93,11 @@ def team(
         add(qtbot, window, typeset_samples[:2])
         tag(window, *TAGS[name])
     document = windows["Ben"].session.catalogue.documents[0]
-    windows["Ben"].session.write_memo(MemoTarget.DOCUMENT, document.id, "Compare with the report.")
+    windows["Ben"].session.memos.write(MemoTarget.DOCUMENT, document.id, "Compare with the report.")
     children = theme_id(windows["Ana"], "children")
-    windows["Ana"].session.change_theme(children, definition="below 15")
-    windows["Cleo"].session.change_theme(children, definition="below 18")
-    windows["Cleo"].session.add_theme("water")
+    windows["Ana"].session.codebook.change(children, definition="below 15")
+    windows["Cleo"].session.codebook.change(children, definition="below 18")
+    windows["Cleo"].session.codebook.add("water")
     return windows
 
 

@@ -14,7 +14,8 @@ from widgets.panels.codebook_panel import CodebookPanel
 from widgets.panels.documents_panel import DocumentsPanel
 from widgets.panels.passage_panel import PassagePanel
 from widgets.reader.panes import Panes
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 
 @pytest.mark.parametrize(

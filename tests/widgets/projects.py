@@ -104,3 +104,10 @@ def document_named(session: Session, title: str) -> Document:
 def theme_id(session: Session, name: str) -> str:
     """The id of a theme of the session's project."""
     return next(theme.id for theme in session.catalogue.themes if theme.name == name)
+
+
+def committed(session: Session) -> int:
+    """How many annotations another reader of the session's project file sees at this moment."""
+    assert session.project is not None
+    with Project.open(session.project.path, read_only=True) as other:
+        return len(annotations.all(other))

@@ -18,7 +18,8 @@ from app.project.state import ProjectState
 from tests.widgets.projects import add_document, document_named, fill, opened_session, tag, text_of, theme_id
 from widgets.bringing_in import BringingIn
 from widgets.dialogs.bring_in import BringInDialog
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 
 @pytest.fixture
@@ -123,7 +124,7 @@ def test_several_files_are_one_undo(
 def test_what_two_wrote_in_two_ways_is_shown_with_what_stays(
     qtbot: QtBot, session: Session, bringing: BringingIn, tmp_path: Path
 ) -> None:
-    session.change_theme(theme_id(session, "children"), definition="below 15")
+    session.codebook.change(theme_id(session, "children"), definition="below 15")
     path = made(tmp_path / "cleo.db", cleos, lambda edit: defined(edit, "below 18"))
     dialog = shown(qtbot, bringing, path)
     ((what, stays, other),) = dialog.differences
@@ -220,9 +221,9 @@ def test_a_change_made_meanwhile_is_taken_into_account(
 ) -> None:
     path = made(tmp_path / "cleo.db", cleos, lambda edit: defined(edit, "below 18"))
     dialog = shown(qtbot, bringing, path)
-    session.change_theme(theme_id(session, "children"), definition="below 15")
+    session.codebook.change(theme_id(session, "children"), definition="below 15")
     document = document_named(session, "A/2 final")
-    session.toggle_theme_on(Selection(document.id, 5, 5), theme_id(session, "financing"))
+    session.annotations.toggle_on(Selection(document.id, 5, 5), theme_id(session, "financing"))
     with qtbot.waitSignal(bringing.shown, timeout=20_000) as again:
         dialog.bring_button.click()
     assert session.catalogue.theme(theme_id(session, "children")).definition == "below 15"

@@ -13,8 +13,17 @@ from app.changes import Changes
 from app.progress import Watch, watched
 from app.project import annotations
 from app.project.database import Edit, Project
-from tests.widgets.projects import add_document, document_named, fill, opened_session, tag, theme_id
-from widgets.session import Selection, Session
+from tests.widgets.projects import (
+    add_document,
+    committed,
+    document_named,
+    fill,
+    opened_session,
+    tag,
+    theme_id,
+)
+from widgets.selection import Selection
+from widgets.session import Session
 
 WAIT = 20_000
 MANY = 1000
@@ -74,12 +83,6 @@ def finish(qtbot: QtBot, large: Large, outcomes: Outcomes) -> Changes | None:
     return outcomes[0]
 
 
-def in_file(session: Session) -> int:
-    assert session.project is not None
-    with Project.open(session.project.path, read_only=True) as other:
-        return len(annotations.all(other))
-
-
 def test_reading_goes_on_as_if_nothing_happened(
     qtbot: QtBot, session: Session, large: Large, outcomes: Outcomes
 ) -> None:
@@ -103,7 +106,7 @@ def test_all_of_it_is_seen_when_it_is_written_and_undone_at_once(
         with qtbot.waitSignal(session.changed, timeout=WAIT):
             step()
         assert session.catalogue.theme_count(children) == expected
-    assert in_file(session) == 5
+    assert committed(session) == 5
 
 
 def test_nothing_else_is_changed_meanwhile(
@@ -111,14 +114,14 @@ def test_nothing_else_is_changed_meanwhile(
 ) -> None:
     here = Selection(document_named(session, "A/2 final").id, 5, 5)
     for wish in (
-        lambda: session.toggle_theme_on(here, theme_id(session, "financing")),
-        lambda: session.add_theme("water"),
+        lambda: session.annotations.toggle_on(here, theme_id(session, "financing")),
+        lambda: session.codebook.add("water"),
     ):
         with qtbot.waitSignal(session.noticed) as notice:
             wish()
         assert "large change" in notice.args[0]
     finish(qtbot, large, outcomes)
-    session.toggle_theme_on(here, theme_id(session, "financing"))
+    session.annotations.toggle_on(here, theme_id(session, "financing"))
     assert session.undo_label == "tag with financing"
 
 
@@ -127,7 +130,7 @@ def test_cancelling_takes_all_of_it_back(
 ) -> None:
     session.cancel_writing()
     assert finish(qtbot, large, outcomes) is None
-    assert (in_file(session), session.undo_label) == (5, None)
+    assert (committed(session), session.undo_label) == (5, None)
     assert not session.is_writing
 
 

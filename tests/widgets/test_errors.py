@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtCore import QUrl, qInstallMessageHandler
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -91,3 +91,10 @@ def test_a_bug_on_another_thread_is_caught_too(
     thread.join()
     qtbot.waitUntil(lambda: bool(shown))
     assert "LookupError: elsewhere" in log.read_text("utf-8")
+
+
+def test_the_log_is_opened_by_whatever_shows_text(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", opened.append)
+    errors.show_log()
+    assert [Path(url.toLocalFile()) for url in opened] == [log]

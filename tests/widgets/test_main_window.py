@@ -19,7 +19,8 @@ from widgets.appearance import Scheme
 from widgets.dialogs.dropped_project import DroppedProjectDialog
 from widgets.main_window import MainWindow
 from widgets.preferences import Preferences
-from widgets.session import Questions, Selection, Session
+from widgets.selection import Selection
+from widgets.session import Questions, Session
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def test_undo_is_named_and_enabled_only_when_there_is_something(filled: MainWind
     document = filled.session.catalogue.documents[0]
     filled.session.select(Selection(document.id, 3, 3))
     assert enabled(filled, "undo", "redo") == [False, False]
-    filled.session.toggle_theme(filled.session.catalogue.themes[0].id)
+    filled.session.annotations.toggle(filled.session.catalogue.themes[0].id)
     assert enabled(filled, "undo", "redo") == [True, False]
     assert "children" in filled.actions_by_name["undo"].text()
     filled.actions_by_name["undo"].trigger()
@@ -110,16 +111,11 @@ def test_undo_is_named_and_enabled_only_when_there_is_something(filled: MainWind
 
 def test_the_notice_of_a_deletion_offers_undo(qtbot: QtBot, filled: MainWindow) -> None:
     theme = filled.session.catalogue.themes[0]
-    filled.session.delete_theme(theme.id)
+    filled.session.codebook.delete(theme.id)
     undo = next(b for b in filled.status.findChildren(QPushButton) if b.text() == "Undo")
     assert undo.isVisible()
     qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
     assert filled.session.catalogue.theme(theme.id) == theme
-
-
-def test_a_theme_renamed_is_renamed_in_the_menu(filled: MainWindow) -> None:
-    filled.session.change_theme(filled.session.catalogue.themes[0].id, name="the young")
-    assert filled.actions_by_name.menus["themes"].actions()[0].text() == "the young"
 
 
 def test_panes_come_back_as_they_were_left(filled: MainWindow) -> None:
@@ -154,7 +150,7 @@ def test_a_second_window_opens_the_project_for_reading_only(
 
 
 def test_a_saved_copy_is_a_project_of_its_own(filled: MainWindow, tmp_path: Path) -> None:
-    filled.session.save_copy(tmp_path / "copy.db")
+    filled.files.copy_to(tmp_path / "copy.db")
     with Project.open(tmp_path / "copy.db") as copy:
         assert len(copy.rows("SELECT id FROM documents")) == 2
 

@@ -18,7 +18,8 @@ from tests.app.scans import needs_tesseract, scan, without_tesseract
 from tests.widgets.projects import document_named, fill, opened_session
 from widgets.reader.shown_document import ShownDocument
 from widgets.recognising import Recognising
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 
 def fill_with_scan(edit: Edit) -> None:
@@ -71,7 +72,7 @@ def test_it_cannot_be_undone_but_is_backed_up_and_said(
     qtbot: QtBot, session: Session, scanned: Document
 ) -> None:
     assert session.project is not None
-    session.rename_document(scanned.id, "The scan")
+    session.documents.rename(scanned.id, "The scan")
     said: list[tuple[str, bool]] = []
     session.noticed.connect(lambda text, undoable: said.append((text, undoable)))
     assert recognised(qtbot, session, session.catalogue.document(scanned.id))
@@ -87,7 +88,7 @@ def test_recognised_paragraphs_are_tagged_like_others(
 ) -> None:
     recognised(qtbot, session, scanned)
     session.select(Selection(scanned.id, 4, 4))
-    session.toggle_theme(session.catalogue.themes[0].id)
+    session.annotations.toggle(session.catalogue.themes[0].id)
     assert session.catalogue.tagged_count(scanned.id) == 1
 
 

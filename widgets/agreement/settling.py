@@ -18,11 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.analysis import consensus
 from app.analysis.consensus import Difference
-from app.exchange.contents import Contents
 from app.model import Coder
-from app.project.database import Edit
 from widgets.agreement.differences import DifferenceRole, DifferenceRow, DifferencesModel
 from widgets.agreement.reckoning import Reckoned
 from widgets.appearance import metrics
@@ -181,15 +178,7 @@ class Settling(QWidget):
             self._settle(self.model.on_paragraph_of(self.current), given=True)
 
     def _settle(self, chosen: Sequence[Difference], *, given: bool) -> None:
-        name = self._session.name_asked_for()
-        if not name:
-            return
-
-        def command(edit: Edit) -> None:
-            for difference in chosen:
-                consensus.settle(edit, difference, given, name)
-
-        if self._session.run(self.tr("settle a difference"), command) is not None:
+        if self._session.consensus.settle(chosen, given=given):
             self.model.mark_settled(chosen)
             self._show_state()
             self._go_on(self.list.currentIndex().row() + 1)
@@ -207,19 +196,8 @@ class Settling(QWidget):
         self.memo_requested.emit()
 
     def _adopt(self) -> None:
-        found = self._found
-        if found is None:
-            return
-        counts: list[int] = []
-
-        def command(edit: Edit) -> None:
-            contents = Contents(edit.project)
-            compared = found.agreement
-            counts.append(consensus.adopt_agreed(edit, contents, compared.documents, compared.coders))
-
-        if self._session.run(self.tr("take over what is agreed"), command) is not None:
-            notice = self.tr("Annotations on which all agree are in the consensus: {}.").format(counts[0])
-            self._session.noticed.emit(notice, True)
+        if self._found is not None:
+            self._session.consensus.adopt(self._found.agreement)
 
 
 def _names(coders: Sequence[Coder]) -> str:

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.model import Coder
-from app.project import coders
 from widgets.appearance import fonts, metrics
 from widgets.dialogs.coder_name import can_be_name
 from widgets.panels.caption import muted_label
@@ -116,13 +115,8 @@ class CodersDialog(QDialog):
     def _renamed(self, item: QListWidgetItem) -> None:
         coder = self._session.catalogue.coder(item.data(_ID))
         name = item.text().strip()
-        was_me = self._session.coder == coder
         if name and name != coder.name:
-            done = self._session.run(
-                self.tr("rename {}").format(coder.name), lambda edit: coders.rename(edit, coder.id, name)
-            )
-            if done and was_me:
-                self._session.set_coder(name)
+            self._session.coders.rename(coder, name)
         self._fill()
 
     def _name(self) -> str:

@@ -51,5 +51,5 @@ class DefinitionDialog(QDialog):
         """Keep what was written."""
         definition = self.text.toPlainText().strip()
         if definition != self._theme.definition:
-            self._session.change_theme(self._theme.id, definition=definition)
+            self._session.codebook.change(self._theme.id, definition=definition)
         super().accept()

@@ -11,8 +11,6 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, 
 
 from app.changes import Changes
 from app.model import Theme
-from app.project import codebook
-from app.project.database import Edit
 from widgets.models.given_themes import given_themes
 from widgets.models.rows import synchronise
 from widgets.models.theme_tree import TOP, theme_tree
@@ -110,7 +108,7 @@ class CodebookModel(QAbstractItemModel):
         theme = self.theme(index)
         if role != Qt.ItemDataRole.EditRole or not name or name == theme.name:
             return False
-        self._session.change_theme(theme.id, name=name)
+        self._session.codebook.change(theme.id, name=name)
         return True
 
     def theme(self, index: Index) -> Theme:
@@ -164,18 +162,8 @@ class CodebookModel(QAbstractItemModel):
         siblings = self._children[self._parents.get(theme_id, TOP)]
         order = [id_ for id_ in siblings if id_ != theme_id]
         order.insert(row - (siblings.index(theme_id) < row), theme_id)
-        if order == siblings:
-            return
-        places = sorted({self._session.catalogue.theme(id_).ordinal for id_ in siblings})
-        if len(places) < len(order):
-            places = list(range(len(order)))
-
-        def reorder(edit: Edit) -> None:
-            for id_, ordinal in zip(order, places, strict=True):
-                if self._session.catalogue.theme(id_).ordinal != ordinal:
-                    codebook.change(edit, id_, ordinal=ordinal)
-
-        self._session.run(self.tr("Move theme"), reorder)
+        if order != siblings:
+            self._session.codebook.reorder(order)
 
     def _id(self, index: Index) -> str:
         return self._themes_by_number.get(index.internalId(), TOP) if index.isValid() else TOP

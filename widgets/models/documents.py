@@ -101,7 +101,7 @@ class DocumentsModel(QAbstractListModel):
         title = str(value).strip()
         if role != Qt.ItemDataRole.EditRole or not title or title == self.document(index).title:
             return False
-        self._session.rename_document(self._ids[index.row()], title)
+        self._session.documents.rename(self._ids[index.row()], title)
         return True
 
     def document(self, index: Index) -> Document:

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QMenu
 
 from app.citation import citation, region_place
 from app.model import Annotation, PassageKind
-from app.project.annotations import untag
-from app.project.database import Edit
 from widgets.models.annotations import AnnotationRole
 from widgets.panels.annotation_views import AnnotationList, AnnotationTable
 from widgets.panels.menu_action import add_action
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 
 class AnnotationDeeds(QObject):
@@ -50,23 +49,7 @@ class AnnotationDeeds(QObject):
 
     def remove(self) -> None:
         """Remove the coder's own among the chosen, in one step that can be taken back."""
-        coder = self._session.coder
-        chosen = self._chosen()
-        own = [annotation for annotation in chosen if coder is not None and annotation.coder_id == coder.id]
-        if chosen and not own:
-            self._session.noticed.emit(self.tr("Only the coder who made an annotation can remove it."), False)
-        if not own:
-            return
-
-        def command(edit: Edit) -> None:
-            for annotation in own:
-                untag(edit, annotation.passage_id, annotation.theme_id, annotation.coder_id)
-
-        if self._session.run(self.tr("remove annotations ({})").format(len(own)), command):
-            notice = self.tr("Annotations removed: {}.").format(len(own))
-            if len(own) < len(chosen):
-                notice += " " + self.tr("Those of other coders stay.")
-            self._session.noticed.emit(notice, True)
+        self._session.annotations.remove(self._chosen())
 
     def copy(self) -> None:
         """Put the chosen passages' texts with their citations on the clipboard."""

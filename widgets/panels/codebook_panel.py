@@ -32,7 +32,7 @@ class CodebookPanel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.view = self._made_view()
         self.new_theme = NewThemeLine()
-        self.new_theme.named.connect(lambda name: session.add_theme(name))
+        self.new_theme.named.connect(lambda name: session.codebook.add(name))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -89,20 +89,20 @@ class CodebookPanel(QWidget):
         self.new_theme.setVisible(not self._session.read_only)
 
     def _toggle(self, index: QModelIndex) -> None:
-        self._session.toggle_theme(self.model.theme(index).id)
+        self._session.annotations.toggle(self.model.theme(index).id)
 
     def _delete(self, index: QModelIndex) -> None:
         if not self._session.read_only:
-            self._session.delete_theme(self.model.theme(index).id)
+            self._session.codebook.delete(self.model.theme(index).id)
 
     def _ask_colour(self, theme: Theme) -> None:
         popup = ColourPopup(theme.colour, self)
-        popup.chosen.connect(lambda colour: self._session.change_theme(theme.id, colour=colour))
+        popup.chosen.connect(lambda colour: self._session.codebook.change(theme.id, colour=colour))
         popup.open_at(self._below(theme))
 
     def _ask_key(self, theme: Theme) -> None:
         popup = KeyPopup(self._session, theme, self)
-        popup.chosen.connect(lambda key: self._session.change_theme(theme.id, key=key))
+        popup.chosen.connect(lambda key: self._session.codebook.change(theme.id, key=key))
         popup.open_at(self._below(theme))
 
     def _ask_definition(self, theme: Theme) -> None:

@@ -74,7 +74,10 @@ class DocumentsPanel(QWidget):
         menu.addSeparator()
         done = bool(index.data(DocumentRole.DONE))
         mark = add_action(
-            menu, self.tr("Mark as done"), "", lambda: self._session.mark_done(document.id, not done)
+            menu,
+            self.tr("Mark as done"),
+            "",
+            lambda: self._session.documents.mark_done(document.id, not done),
         )
         mark.setCheckable(True)
         mark.setChecked(done)
@@ -146,7 +149,7 @@ class DocumentsPanel(QWidget):
 
     def _remove(self, index: QModelIndex) -> None:
         if not self._session.read_only:
-            self._session.remove_document(self.model.document(index).id)
+            self._session.documents.remove(self.model.document(index).id)
 
     def _unlock(self, document_id: str) -> None:
         self.model.set_trouble(document_id, None)

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, 
 from app.changes import Changes
 from app.citation import citation, region_place
 from app.model import MemoTarget, Passage
-from app.project import memos
-from app.project.versions import Earlier
 from widgets.appearance import fonts, metrics
 from widgets.panels.caption import Caption, muted_label
 from widgets.panels.earlier_versions import EarlierVersions
@@ -19,7 +17,8 @@ from widgets.panels.memo_editor import MemoEditor
 from widgets.panels.other_memos import OtherMemos
 from widgets.panels.passage_text import PassageText
 from widgets.panels.passage_themes import PassageThemes
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 _SHOWN = frozenset({"annotations", "memos", "themes", "coders", "documents"})
 
@@ -46,7 +45,7 @@ class PassagePanel(QWidget):
         self.memo.left.connect(self.reading_requested)
         self._other_memos = OtherMemos()
         self.earlier = EarlierVersions()
-        self.earlier.restore_requested.connect(self._restore_memo)
+        self.earlier.restore_requested.connect(session.memos.put_back)
         self._build()
         session.selection_changed.connect(self._show)
         session.coder_changed.connect(self._show)
@@ -188,11 +187,6 @@ class PassagePanel(QWidget):
         )
         self.earlier.show_earlier(earlier, frozenset() if self._session.read_only else own)
 
-    def _restore_memo(self, earlier: Earlier) -> None:
-        label = self.tr("restore a memo")
-        if self._session.run(label, lambda edit: memos.put_back(edit, earlier.row_id, earlier.text)):
-            self._session.noticed.emit(self.tr("The earlier memo stands again."), True)
-
     def _ask_who_writes(self) -> None:
         """A memo needs its coder's name: ask before the first word, not in the middle of a sentence."""
         session = self._session
@@ -207,7 +201,7 @@ class PassagePanel(QWidget):
             self.reading_requested.emit()
 
     def _write_memo(self, passage: Passage, text: str) -> None:
-        self._session.write_memo(MemoTarget.PASSAGE, passage.id, text, passage)
+        self._session.memos.write(MemoTarget.PASSAGE, passage.id, text, passage)
 
     def _what_to_do(self) -> str:
         if self._session.project is None:

@@ -10,11 +10,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from app.model import Annotation, Coder, Theme
-from app.project.annotations import untag
-from app.project.database import Edit
 from widgets.panels.flow_layout import FlowLayout
 from widgets.panels.theme_chip import AddChip, ThemeChip
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +79,10 @@ class PassageThemes(QWidget):
     def _chip(self, given: GivenTheme) -> ThemeChip:
         own = given.coder == self._session.coder and not self._session.read_only
         chip = ThemeChip(given.theme, given.coder.name, own=own)
-        chip.removal_requested.connect(lambda: self._take_off(given))
+        chip.removal_requested.connect(
+            lambda: self._session.annotations.take_off(given.theme, given.annotations)
+        )
         return chip
-
-    def _take_off(self, given: GivenTheme) -> None:
-        """Remove the coder's own annotations of one theme, all in one step."""
-
-        def command(edit: Edit) -> None:
-            for annotation in given.annotations:
-                untag(edit, annotation.passage_id, annotation.theme_id, annotation.coder_id)
-
-        self._session.run(self.tr("remove {}").format(given.theme.name), command)
 
     def _add(self, chip: ThemeChip | AddChip) -> None:
         self._chips.append(chip)

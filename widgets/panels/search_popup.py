@@ -99,7 +99,7 @@ class SearchPopup(TypingPopup):
                 self.tr("Tag the passage at hand, or untag it"),
                 (),
                 theme,
-                partial(self._session.toggle_theme, theme.id),
+                partial(self._session.annotations.toggle, theme.id),
             )
 
     def _deeds(self, typed: str) -> Iterator[Find]:

@@ -71,10 +71,10 @@ class ThemePicker(TypingPopup):
         name = self.line.text()
         self.close()
         if theme_id is None:
-            made = self._session.add_theme(name)
+            made = self._session.codebook.add(name)
             theme_id = made.id if made else None
         if theme_id is not None:
-            self._session.toggle_theme(theme_id)
+            self._session.annotations.toggle(theme_id)
 
 
 def matching(typed: str, themes: list[Theme]) -> list[Theme]:

@@ -9,7 +9,8 @@ from app.model import Passage
 from widgets.reader.hit_test import Target
 from widgets.reader.movement import Stretch, following, moved
 from widgets.reader.shown_document import ShownDocument, text_of
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 _SPOKEN = 600
 """Letters of a paragraph given to a screen reader."""

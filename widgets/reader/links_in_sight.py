@@ -86,7 +86,7 @@ class LinksInSight(QObject):
     def _source(self) -> Source | None:
         if self._shown is None or not self._shown.is_there:
             return None
-        return self._session.source(self._session.catalogue.document(self._shown.id))
+        return self._session.sources.of(self._session.catalogue.document(self._shown.id))
 
     def _on(self, page: int) -> LinkMap | None:
         source = self._source()

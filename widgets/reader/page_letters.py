@@ -44,7 +44,7 @@ class PageLetters(QObject):
         if self._shown is not None and page not in self._asked and 1 <= page <= len(self._shown.pages):
             self._asked.add(page)
             document = self._session.catalogue.document(self._shown.id)
-            request = Words(self._session.source(document), page)
+            request = Words(self._session.sources.of(document), page)
             self._session.pool.submit(request, partial(self._take, self._shown, page), urgent=True)
         return self._kept.get(page)
 

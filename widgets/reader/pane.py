@@ -104,7 +104,7 @@ class Pane(QWidget):
         self.header.show_zoom(self.view.zoom)
         self._show_page(self.view.page)
         if document_id is not None:
-            source = self._session.source(self._session.catalogue.document(document_id))
+            source = self._session.sources.of(self._session.catalogue.document(document_id))
             self._session.navigations.ask(document_id, source)
         self._show_labels(document_id)
         self.document_changed.emit()

@@ -12,7 +12,8 @@ from app.model import FURNITURE, Theme
 from app.pdf.protocol import Link
 from widgets import appearance, correcting
 from widgets.icons import icon
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 _SWATCH = 12
 
@@ -62,7 +63,7 @@ class ParagraphMenu(QMenu):
         action.setChecked(self._has_theme(theme.id, selection))
         action.setIcon(_swatch(theme, action.isChecked()))
         action.setEnabled(not self._session.read_only)
-        action.triggered.connect(lambda: self._session.toggle_theme_on(selection, theme.id))
+        action.triggered.connect(lambda: self._session.annotations.toggle_on(selection, theme.id))
         self.addAction(action)
 
     def _has_theme(self, theme_id: str, selection: Selection) -> bool:

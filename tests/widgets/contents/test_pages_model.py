@@ -59,7 +59,7 @@ def test_a_tagged_region_counts(model: PagesModel, panes: Panes, session: Sessio
     assert shown is not None
     panes.active.view.at_hand.take_part(shown.region(Box(3, 10, 10, 90, 90)))
     changed = QSignalSpy(model.dataChanged)
-    session.toggle_theme(theme_id(session, "financing"))
+    session.annotations.toggle(theme_id(session, "financing"))
     assert refreshed(changed) == [3]
     assert colours(model) == [0, 0, 1, 0]
 

@@ -82,7 +82,7 @@ def test_an_earlier_definition_can_be_taken_up_again(session: Session, qtbot: Qt
     said = {"name": theme.name, "colour": theme.colour, "key": "1", "definition": "Below 15."}
     before = Version.made("themes", theme.id, "2026-01-02T00:00:00.000000Z", None, said)
     session.run("bring in", lambda edit: edit.keep([before]))
-    session.change_theme(theme.id, definition="Below 18.")
+    session.codebook.change(theme.id, definition="Below 18.")
     dialog = DefinitionDialog(session, session.catalogue.theme(theme.id))
     with qtbot.waitActive(dialog):
         dialog.open()

@@ -10,7 +10,8 @@ from tests.widgets.projects import document_named, theme_id
 from widgets.models.annotation_cells import Column
 from widgets.models.annotation_filter import AnnotationFilter
 from widgets.models.annotations import AnnotationsModel
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 THEMES_SORTED = ["children", "financing", "procurement", "procurement", "sanctions"]
@@ -36,7 +37,7 @@ def rows(model: AnnotationsModel | AnnotationFilter, *columns: Column) -> list[t
 
 def toggle(session: Session, title: str, ordinal: int, theme: str) -> None:
     document = document_named(session, title)
-    session.toggle_theme_on(Selection(document.id, ordinal, ordinal), theme_id(session, theme))
+    session.annotations.toggle_on(Selection(document.id, ordinal, ordinal), theme_id(session, theme))
 
 
 def test_they_are_sound_models(
@@ -46,7 +47,7 @@ def test_they_are_sound_models(
     toggle(session, FINAL, 6, "children")
     toggle(session, DRAFT, 2, "children")
     model.sort(Column.THEME, DESCENDING)
-    session.delete_theme(theme_id(session, "procurement"))
+    session.codebook.delete(theme_id(session, "procurement"))
     session.undo()
 
 
@@ -57,7 +58,7 @@ def test_the_filter_is_a_sound_model(
     narrowed.set_text("transparency")
     toggle(session, FINAL, 6, "children")
     narrowed.sort(Column.CREATED, DESCENDING)
-    session.remove_document(document_named(session, DRAFT).id)
+    session.documents.remove(document_named(session, DRAFT).id)
     session.undo()
 
 
@@ -125,7 +126,7 @@ def test_deleting_a_theme_takes_its_rows_and_undo_brings_them_back(
     model: AnnotationsModel, session: Session
 ) -> None:
     before = rows(model, *Column)
-    session.delete_theme(theme_id(session, "procurement"))
+    session.codebook.delete(theme_id(session, "procurement"))
     assert len(rows(model, *Column)) == 3
     session.undo()
     assert rows(model, *Column) == before
@@ -134,7 +135,7 @@ def test_deleting_a_theme_takes_its_rows_and_undo_brings_them_back(
 def test_removing_a_document_takes_its_rows_and_undo_brings_them_back(
     model: AnnotationsModel, session: Session
 ) -> None:
-    session.remove_document(document_named(session, DRAFT).id)
+    session.documents.remove(document_named(session, DRAFT).id)
     assert {title for (title,) in rows(model, Column.DOCUMENT)} == {FINAL}
     session.undo()
     assert model.rowCount() == 5
@@ -142,7 +143,7 @@ def test_removing_a_document_takes_its_rows_and_undo_brings_them_back(
 
 def test_a_renamed_theme_is_renamed_and_sorted_anew(model: AnnotationsModel, session: Session) -> None:
     model.sort(Column.THEME, ASCENDING)
-    session.change_theme(theme_id(session, "children"), name="young people")
+    session.codebook.change(theme_id(session, "children"), name="young people")
     assert [cells[0] for cells in rows(model, Column.THEME)][-1] == "young people"
 
 
@@ -150,7 +151,7 @@ def test_a_memo_touches_only_the_rows_of_its_passage(model: AnnotationsModel, se
     touched: list[int] = []
     model.dataChanged.connect(lambda first, _last, _roles: touched.append(first.row()))
     passage = model.passage(0)
-    session.write_memo(MemoTarget.PASSAGE, passage.id, "Look again.")
+    session.memos.write(MemoTarget.PASSAGE, passage.id, "Look again.")
     assert touched == [0]
     assert rows(model, Column.MEMO)[0] == ("Look again.",)
 

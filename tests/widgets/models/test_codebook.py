@@ -9,7 +9,8 @@ from app.project import codebook
 from tests.widgets.projects import document_named, theme_id
 from widgets.models.codebook import CodebookModel, ThemeRole
 from widgets.models.given_themes import given_themes
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 
 @pytest.fixture
@@ -26,15 +27,15 @@ def names(model: CodebookModel, parent: QModelIndex = NO_PARENT) -> list[str]:
 
 def put_under(session: Session, child: str, parent: str | None) -> None:
     above = theme_id(session, parent) if parent else None
-    session.change_theme(theme_id(session, child), parent_id=above)
+    session.codebook.change(theme_id(session, child), parent_id=above)
 
 
 def test_it_is_a_sound_model(model: CodebookModel, session: Session, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(model)
     put_under(session, "sanctions", "financing")
     put_under(session, "procurement", "sanctions")
-    session.add_theme("gender")
-    session.delete_theme(theme_id(session, "financing"))
+    session.codebook.add("gender")
+    session.codebook.delete(theme_id(session, "financing"))
     session.undo()
     put_under(session, "sanctions", None)
 
@@ -46,7 +47,7 @@ def test_a_row_tells_name_and_count(model: CodebookModel, session: Session) -> N
 
 def test_a_new_theme_is_one_new_row(model: CodebookModel, session: Session, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.rowsInserted):
-        session.add_theme("gender")
+        session.codebook.add("gender")
     assert names(model) == ["children", "financing", "sanctions", "procurement", "gender"]
 
 
@@ -54,7 +55,7 @@ def test_tagging_touches_only_its_theme(model: CodebookModel, session: Session, 
     document = document_named(session, "A/1 draft")
     touched = []
     model.dataChanged.connect(lambda first, _last, _roles: touched.append(first.data()))
-    session.toggle_theme_on(Selection(document.id, 6, 6), theme_id(session, "sanctions"))
+    session.annotations.toggle_on(Selection(document.id, 6, 6), theme_id(session, "sanctions"))
     assert touched == ["sanctions"]
     assert model.index(2, 0).data(ThemeRole.COUNT) == 2
 
@@ -74,7 +75,7 @@ def test_given_follows_selection_tag_and_coder(model: CodebookModel, session: Se
     row = model.index_of(theme_id(session, "procurement"))
     session.select(Selection(document_named(session, "A/1 draft").id, 4, 4))
     assert row.data(ThemeRole.GIVEN)
-    session.toggle_theme(theme_id(session, "procurement"))
+    session.annotations.toggle(theme_id(session, "procurement"))
     assert not row.data(ThemeRole.GIVEN)
     session.undo()
     session.set_coder("Ben")
@@ -92,14 +93,14 @@ def test_a_theme_moves_under_another_and_back(model: CodebookModel, session: Ses
 
 def test_children_of_a_deleted_theme_move_up(model: CodebookModel, session: Session) -> None:
     put_under(session, "sanctions", "financing")
-    session.delete_theme(theme_id(session, "financing"))
+    session.codebook.delete(theme_id(session, "financing"))
     assert names(model) == ["children", "sanctions", "procurement"]
 
 
 def test_an_index_held_survives_other_changes(model: CodebookModel, session: Session) -> None:
     held = QPersistentModelIndex(model.index_of(theme_id(session, "procurement")))
-    session.delete_theme(theme_id(session, "children"))
-    session.add_theme("gender")
+    session.codebook.delete(theme_id(session, "children"))
+    session.codebook.add("gender")
     assert (held.row(), held.data()) == (2, "procurement")
 
 

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.projects import add_document, document_named, opened_session, theme_id
 from widgets.models.documents import DocumentRole, DocumentsModel, Trouble
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_a_new_document_is_one_new_row(model: DocumentsModel, session: Session, 
 
 
 def test_removing_and_undo(model: DocumentsModel, session: Session) -> None:
-    session.remove_document(document_named(session, "A/1 draft").id)
+    session.documents.remove(document_named(session, "A/1 draft").id)
     assert titles(model) == ["A/2 final"]
     session.undo()
     assert titles(model) == ["A/1 draft", "A/2 final"]
@@ -51,7 +52,7 @@ def test_removing_and_undo(model: DocumentsModel, session: Session) -> None:
 def test_tagging_touches_only_its_document(model: DocumentsModel, session: Session, qtbot: QtBot) -> None:
     document = document_named(session, "A/2 final")
     with qtbot.waitSignal(model.dataChanged) as changed:
-        session.toggle_theme_on(Selection(document.id, 6, 6), theme_id(session, "children"))
+        session.annotations.toggle_on(Selection(document.id, 6, 6), theme_id(session, "children"))
     assert changed.args is not None
     assert changed.args[0].row() == changed.args[1].row() == 1
     assert model.index(1).data(DocumentRole.TAGGED) == 3
@@ -59,7 +60,7 @@ def test_tagging_touches_only_its_document(model: DocumentsModel, session: Sessi
 
 def test_undoing_the_first_tag_of_a_passage(model: DocumentsModel, session: Session) -> None:
     document = document_named(session, "A/2 final")
-    session.toggle_theme_on(Selection(document.id, 6, 6), theme_id(session, "children"))
+    session.annotations.toggle_on(Selection(document.id, 6, 6), theme_id(session, "children"))
     session.undo()
     assert model.index(1).data(DocumentRole.TAGGED) == 2
 

@@ -14,7 +14,8 @@ from widgets.models.annotation_filter import AnnotationFilter
 from widgets.models.annotations import AnnotationsModel
 from widgets.models.codebook import CodebookModel, ThemeRole
 from widgets.models.documents import DocumentRole, DocumentsModel
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 Chance = random.Random
 Step = Callable[[Session, Chance], object]
@@ -33,26 +34,26 @@ def tag(session: Session, chance: Chance) -> None:
     if session.catalogue.documents and session.catalogue.themes:
         first = chance.randint(1, 10)
         selection = Selection(some_document(session, chance), first, first + chance.randint(0, 2))
-        session.toggle_theme_on(selection, some_theme(session, chance))
+        session.annotations.toggle_on(selection, some_theme(session, chance))
 
 
 def nest(session: Session, chance: Chance) -> None:
     above = chance.choice([None, *(theme.id for theme in session.catalogue.themes)])
-    session.change_theme(some_theme(session, chance), parent_id=above)
+    session.codebook.change(some_theme(session, chance), parent_id=above)
 
 
 def rename(session: Session, chance: Chance) -> None:
-    session.change_theme(some_theme(session, chance), name=f"theme {chance.randint(0, 99)}")
+    session.codebook.change(some_theme(session, chance), name=f"theme {chance.randint(0, 99)}")
 
 
 def delete(session: Session, chance: Chance) -> None:
     if len(session.catalogue.themes) > 2:
-        session.delete_theme(some_theme(session, chance))
+        session.codebook.delete(some_theme(session, chance))
 
 
 def remove(session: Session, chance: Chance) -> None:
     if len(session.catalogue.documents) > 1:
-        session.remove_document(some_document(session, chance))
+        session.documents.remove(some_document(session, chance))
 
 
 STEPS: tuple[Step, ...] = (
@@ -61,8 +62,8 @@ STEPS: tuple[Step, ...] = (
     rename,
     delete,
     remove,
-    lambda session, chance: session.add_theme(f"new {chance.randint(0, 999)}"),
-    lambda session, chance: session.rename_document(some_document(session, chance), f"T {chance.random()}"),
+    lambda session, chance: session.codebook.add(f"new {chance.randint(0, 999)}"),
+    lambda session, chance: session.documents.rename(some_document(session, chance), f"T {chance.random()}"),
     *(lambda session, _: session.undo(),) * 3,
     lambda session, _: session.redo(),
 )

@@ -16,7 +16,8 @@ from widgets.models.annotations import AnnotationRole
 from widgets.panels.annotation_row import excerpt
 from widgets.panels.annotations_panel import AnnotationsPanel
 from widgets.panels.annotations_window import AnnotationsWindow
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 
 @pytest.fixture
@@ -103,7 +104,7 @@ def test_filtering_by_a_theme_forgets_what_was_asked(panel: AnnotationsPanel, se
 
 def test_a_deleted_theme_no_longer_filters(panel: AnnotationsPanel, session: Session) -> None:
     panel.filter_by_theme(theme_id(session, "sanctions"))
-    session.delete_theme(theme_id(session, "sanctions"))
+    session.codebook.delete(theme_id(session, "sanctions"))
     assert panel.caption.text() == "Annotations · 4"
 
 
@@ -155,7 +156,7 @@ def test_a_region_is_listed_and_gone_to(panel: AnnotationsPanel, session: Sessio
     document = document_named(session, "A/1 draft")
     region = passages.of_region(document.id, document.sha256, Box(2, 10, 10, 90, 90))
     session.select(Selection.of(region))
-    session.toggle_theme(theme_id(session, "sanctions"))
+    session.annotations.toggle(theme_id(session, "sanctions"))
     (annotation,) = session.catalogue.given(region)
     assert text(session.catalogue, annotation, Column.QUOTE) == "region on page 2"
     assert text(session.catalogue, annotation, Column.PARAGRAPH) == "region"

@@ -13,7 +13,8 @@ from widgets.models.codebook import ThemeRole
 from widgets.panels.codebook_panel import CodebookPanel
 from widgets.panels.colour_popup import ColourPopup
 from widgets.panels.key_popup import KeyPopup
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from app.project.superseded import Version
 from tests.widgets.projects import document_named, theme_id
 from widgets.panels.earlier_versions import EarlierPopup
 from widgets.panels.passage_panel import PassagePanel
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 DAYS = [f"2026-11-0{day}T09:00:00.000000Z" for day in range(1, 4)]
 
@@ -105,7 +106,7 @@ def test_a_memo_of_ones_own_can_be_restored_and_undone(
 
 def test_a_removed_memo_can_be_restored(panel: PassagePanel, session: Session, qtbot: QtBot) -> None:
     passage = select(session, 4)
-    session.write_memo(MemoTarget.PASSAGE, passage, "")
+    session.memos.write(MemoTarget.PASSAGE, passage, "")
     popup = opened(panel, qtbot)
     assert any("removed" in text for text in said(popup))
     (button,) = restorers(popup)

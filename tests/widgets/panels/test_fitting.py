@@ -10,7 +10,8 @@ from widgets.panels.annotations_panel import AnnotationsPanel
 from widgets.panels.codebook_panel import CodebookPanel
 from widgets.panels.documents_panel import DocumentsPanel
 from widgets.panels.passage_panel import PassagePanel
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 LEFT, RIGHT = 210, 280
 PANELS = [(DocumentsPanel, LEFT), (CodebookPanel, LEFT), (PassagePanel, RIGHT), (AnnotationsPanel, RIGHT)]

@@ -15,7 +15,8 @@ from tests.widgets.projects import document_named, opened_session, theme_id
 from widgets.panels.memo_editor import PAUSE
 from widgets.panels.passage_panel import PassagePanel
 from widgets.panels.theme_chip import AddChip, ThemeChip
-from widgets.session import Questions, Selection, Session
+from widgets.selection import Selection
+from widgets.session import Questions, Session
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def test_chips_name_theme_and_coder(panel: PassagePanel, session: Session) -> No
 
 def test_chips_follow_tagging(panel: PassagePanel, session: Session) -> None:
     select(session, 6)
-    session.toggle_theme(theme_id(session, "children"))
+    session.annotations.toggle(theme_id(session, "children"))
     assert chips(panel) == ["children, by Ana"]
     session.undo()
     assert chips(panel) == []
@@ -155,7 +156,7 @@ def test_a_tag_while_writing_leaves_the_writing_alone(
 ) -> None:
     select(session, 4)
     write(panel, qtbot, "Half a sent")
-    session.toggle_theme(theme_id(session, "children"))
+    session.annotations.toggle(theme_id(session, "children"))
     qtbot.keyClicks(panel.memo, "ence")
     assert panel.memo.toPlainText() == "Half a sentence"
 
@@ -209,7 +210,7 @@ def test_a_stretch_of_text_has_its_own_words_and_themes(panel: PassagePanel, ses
     assert panel.text.toPlainText() == "to enhance transparency"
     assert "paragraph" in panel.citation.text()
     assert chips(panel) == []
-    session.toggle_theme(theme_id(session, "children"))
+    session.annotations.toggle(theme_id(session, "children"))
     assert len(chips(panel)) == 1
 
 

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.widgets.projects import document_named, opened_session
 from widgets.panels.search_popup import Find, SearchPopup
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 
 @pytest.fixture

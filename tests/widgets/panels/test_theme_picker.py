@@ -11,7 +11,8 @@ from tests.widgets.projects import document_named
 from widgets.models.given_themes import given_themes
 from widgets.panels.theme_match import fit
 from widgets.panels.theme_picker import ThemePicker
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 
 @pytest.fixture

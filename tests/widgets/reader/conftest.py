@@ -14,7 +14,8 @@ from tests.widgets.projects import document_named, opened_session, theme_id
 from tests.widgets.reader import tales
 from widgets.reader.page_view import PageView
 from widgets.reader.panes import Panes
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 
 def _answer(
@@ -55,7 +56,7 @@ def tag(session: Session, draft: str) -> Callable[..., None]:
 
     def tag(ordinal: int, *names: str, document_id: str = draft) -> None:
         for name in names:
-            session.toggle_theme_on(Selection(document_id, ordinal, ordinal), theme_id(session, name))
+            session.annotations.toggle_on(Selection(document_id, ordinal, ordinal), theme_id(session, name))
 
     return tag
 

@@ -71,7 +71,7 @@ def test_annotations_on_another_document_touch_nothing(
 def test_a_change_of_a_theme_touches_all(session: Session, shown: ShownDocument) -> None:
     touched: list[set[int] | None] = []
     session.changed.connect(lambda changes: touched.append(shown.touched(changes)))
-    session.change_theme(theme_id(session, "children"), name="childhood")
+    session.codebook.change(theme_id(session, "children"), name="childhood")
     assert touched == [None]
 
 

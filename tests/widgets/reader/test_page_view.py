@@ -15,7 +15,8 @@ from tests.widgets.reader.tales import AFTER, CROSSING, FIRST, HEADING, SECOND
 from widgets.reader.movement import Stretch
 from widgets.reader.page_layout import Fit, Zoom
 from widgets.reader.page_view import PageView
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NOTHING = Qt.KeyboardModifier.NoModifier

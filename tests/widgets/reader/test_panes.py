@@ -21,7 +21,8 @@ from widgets.reader.movement import Stretch
 from widgets.reader.page_layout import GAP, Fit, Place, Zoom
 from widgets.reader.pane import Pane
 from widgets.reader.panes import Panes
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 
 def named(pane: Pane, name: str) -> QToolButton:
@@ -91,7 +92,7 @@ def test_a_closed_pane_hears_nothing_more(
     qtbot.waitUntil(lambda: not isValid(pane))
     session.select(Selection(final, FIRST, FIRST))
     tag(FIRST, "children", document_id=final)
-    session.rename_document(final, "Other")
+    session.documents.rename(final, "Other")
 
 
 def test_tab_changes_the_pane_and_goes_on_where_one_was(
@@ -204,7 +205,7 @@ def test_show_paragraph_opens_the_document_where_none_shows_it(
 def test_a_renamed_document_is_renamed_above_it(
     qtbot: QtBot, panes: Panes, session: Session, draft: str
 ) -> None:
-    session.rename_document(draft, "Second draft & more")
+    session.documents.rename(draft, "Second draft & more")
     title = named(panes.active, "Choose another document")
     qtbot.waitUntil(lambda: title.text() == "Second draft && more")
 
@@ -212,7 +213,7 @@ def test_a_renamed_document_is_renamed_above_it(
 def test_a_long_title_is_cut_and_whole_in_its_tooltip(
     qtbot: QtBot, panes: Panes, session: Session, draft: str
 ) -> None:
-    session.rename_document(draft, "Long " * 60)
+    session.documents.rename(draft, "Long " * 60)
     title = named(panes.active, "Choose another document")
     qtbot.waitUntil(lambda: title.text().endswith("…"))
     assert title.toolTip().startswith(("Long " * 60).strip())
@@ -230,7 +231,7 @@ def test_a_narrow_header_cites_in_few_words(qtbot: QtBot, panes: Panes) -> None:
 
 def test_a_removed_document_leaves_its_panes(panes: Panes, session: Session, draft: str, final: str) -> None:
     panes.add_pane(final)
-    session.remove_document(draft)
+    session.documents.remove(draft)
     assert [pane.document_id for pane in panes.panes] == [None, final]
 
 
@@ -240,7 +241,7 @@ def test_the_active_pane_stays_active_without_its_document(
     pane = panes.add_pane(final)
     assert pane is not None
     pane.view.setFocus()
-    session.remove_document(final)
+    session.documents.remove(final)
     assert panes.active is pane
     panes.show_document(draft)
     assert pane.document_id == draft

@@ -12,7 +12,8 @@ from app.model import Box, PassageKind
 from tests.widgets.projects import theme_id
 from tests.widgets.reader.tales import CROSSING, FIRST, LEFT, LETTER, SECOND, printed
 from widgets.reader.page_view import PageView
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 NOTHING = Qt.KeyboardModifier.NoModifier
@@ -141,10 +142,10 @@ def test_a_theme_is_given_to_a_stretch_and_taken_back(
 ) -> None:
     first_text(qtbot, view)
     children = theme_id(session, "children")
-    session.toggle_theme(children)
+    session.annotations.toggle(children)
     (annotation,) = session.catalogue.annotations()
     assert session.catalogue.passage(annotation.passage_id) == session.passage
-    session.toggle_theme(children)
+    session.annotations.toggle(children)
     assert not session.catalogue.annotations()
     session.undo()
     assert len(session.catalogue.annotations_on(draft, FIRST)) == 1
@@ -154,8 +155,8 @@ def test_the_paragraph_around_a_stretch_is_tagged_apart(
     qtbot: QtBot, view: PageView, session: Session, draft: str
 ) -> None:
     first_text(qtbot, view)
-    session.toggle_theme(theme_id(session, "children"))
-    session.toggle_theme_on(Selection(draft, FIRST, FIRST), theme_id(session, "children"))
+    session.annotations.toggle(theme_id(session, "children"))
+    session.annotations.toggle_on(Selection(draft, FIRST, FIRST), theme_id(session, "children"))
     catalogue = session.catalogue
     kinds = sorted(catalogue.passage(each.passage_id).kind for each in catalogue.annotations())
     assert kinds == [PassageKind.PARAGRAPH, PassageKind.TEXT]
@@ -165,7 +166,7 @@ def test_a_tagged_stretch_is_marked_on_its_letters_only(
     qtbot: QtBot, view: PageView, session: Session
 ) -> None:
     first_text(qtbot, view)
-    session.toggle_theme(theme_id(session, "children"))
+    session.annotations.toggle(theme_id(session, "children"))
     assert view.shown is not None
     (mark,) = view.shown.marks.on(1)
     assert session.passage is not None
@@ -222,7 +223,7 @@ def test_a_region_stays_on_its_page(qtbot: QtBot, view: PageView, session: Sessi
 
 def test_a_tagged_region_is_drawn_and_can_be_undone(qtbot: QtBot, view: PageView, session: Session) -> None:
     region(qtbot, view)
-    session.toggle_theme(theme_id(session, "children"))
+    session.annotations.toggle(theme_id(session, "children"))
     assert view.shown is not None
     assert [mark.ordinal for mark in view.shown.marks.on(1)] == [0]
     session.undo()
@@ -232,7 +233,7 @@ def test_a_tagged_region_is_drawn_and_can_be_undone(qtbot: QtBot, view: PageView
 def test_a_click_takes_a_tagged_region(qtbot: QtBot, view: PageView, session: Session) -> None:
     region(qtbot, view)
     passage = session.passage
-    session.toggle_theme(theme_id(session, "children"))
+    session.annotations.toggle(theme_id(session, "children"))
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     qtbot.mouseClick(view.viewport(), LEFT_BUTTON, NOTHING, on_page(view, 1, 100, 350))
     assert session.passage == passage

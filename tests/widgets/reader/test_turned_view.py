@@ -12,7 +12,8 @@ from app.model import Box
 from tests.widgets.reader.tales import FIRST, LEFT, LETTER, SECOND
 from widgets.reader.page_layout import Place
 from widgets.reader.page_view import PageView
-from widgets.session import Selection, Session
+from widgets.selection import Selection
+from widgets.session import Session
 
 LEFT_BUTTON, ALT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier
 NOTHING = Qt.KeyboardModifier.NoModifier

@@ -27,7 +27,8 @@ from widgets.preferences import Preferences
 from widgets.reader.page_layout import Fit, Zoom
 from widgets.reader.page_view import PageView
 from widgets.reader.turning import ROTATIONS
-from widgets.session import Questions, Selection, Session
+from widgets.selection import Selection
+from widgets.session import Questions, Session
 
 GREEN, RED = 0x00FF00, 0xFF0000
 PATIENCE = 20_000
@@ -148,7 +149,9 @@ def test_a_fill_lies_over_its_letters(
     view = opened(letters())
     view.set_zoom(Zoom(Fit.PAGE))
     view.set_rotation(rotation)
-    session.toggle_theme_on(Selection(view.document_id or "", FIRST, FIRST), theme_id(session, "children"))
+    session.annotations.toggle_on(
+        Selection(view.document_id or "", FIRST, FIRST), theme_id(session, "children")
+    )
     qtbot.waitUntil(lambda: is_black(view, 100, 120), timeout=PATIENCE)
     fill = colour_at(view, 300, 120)
     assert fill == appearance.theme_colours(session.catalogue.themes[0]).fill.rgb() & 0xFFFFFF
