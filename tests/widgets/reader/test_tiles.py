@@ -274,7 +274,7 @@ def test_no_more_is_kept_than_a_few_times_what_is_wanted(
     for page in range(1, 12):
         tiles.want("view", [key(page)])
         desk.draw(render(page), 640, 100)
-    assert [page for page in range(1, 12) if tiles.has(key(page))] == [9, 10, 11]
+    assert [page for page in range(1, 12) if tiles.has(key(page))] in ([10, 11], [9, 10, 11])
 
 
 def test_what_is_wanted_is_never_let_go(qapp: object) -> None:
