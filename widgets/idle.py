@@ -6,6 +6,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from shiboken6 import isValid
 
 Step = Callable[[], bool]
 """Does some work that takes a millisecond or two at most; answers whether there is more."""
@@ -26,7 +27,7 @@ _MOST_WAITS = 50
 class Idle(QObject):
     """Gives a little time to those who have such work, one after the other, where nothing else wants it.
 
-    An owner has one work at a time.
+    An owner has one work at a time; that of a widget that was deleted ends with it.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -76,7 +77,7 @@ class Idle(QObject):
             owner, step = next(iter(self._steps.items()))
             more = False
             try:
-                more = step()
+                more = isValid(owner) and step()
             finally:
                 self._put_back(owner, step, more=more)
             if perf_counter() - began > _TURN:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from widgets.idle import Idle
 
@@ -72,6 +73,15 @@ def test_a_step_that_fails_is_not_taken_again_and_stops_nobody_else(qtbot: QtBot
         qtbot.waitUntil(lambda: not idle.is_at("other"))
     assert done == ["failed", "a", "a", "a"]
     assert [kind for kind, *_ in failures] == [ValueError]
+
+
+def test_the_work_of_a_deleted_widget_ends(qtbot: QtBot, idle: Idle) -> None:
+    done: list[str] = []
+    owner = QObject()
+    idle.begin(owner, steps(99, "a", done))
+    delete(owner)
+    qtbot.waitUntil(lambda: not idle.is_at(owner))
+    assert done == []
 
 
 def test_a_loop_that_is_always_busy_does_not_starve_it(qtbot: QtBot, idle: Idle) -> None:

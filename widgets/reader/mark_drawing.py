@@ -52,6 +52,12 @@ class MarkDrawing:
     def _names(self) -> tuple[_Name, ...]:
         return tuple(_written(self._margins, self._turn))
 
+    def lay_out(self) -> bool:
+        """Do now what painting would do first; answers whether there was anything to do."""
+        is_new = "_names" not in self.__dict__
+        _ = self._fills, self._bars, self._names
+        return is_new
+
     def paint_fills(self, painter: QPainter, corner: QPointF, clip: QRectF) -> None:
         """A light fill behind paragraphs that have themes, through which their letters show."""
         seen = clip.translated(-corner)

@@ -109,10 +109,6 @@ class Minimap(QWidget):
         self._waiting = sorted(here, reverse=True)
         self._session.idle.begin(self, self._go_on)
 
-    def let_go(self) -> None:
-        """Look nothing up any more, before the map is deleted."""
-        self._session.idle.end(self)
-
     def _go_on(self) -> bool:
         """Take the next few of those that wait."""
         few = self._waiting[-_AT_A_TIME:]

@@ -72,6 +72,10 @@ class Overlays:
         else:
             self._paint_stretch(painter, context)
 
+    def prepare(self, context: PageContext) -> bool:
+        """Lay out a page's themes before it comes into sight; answers whether that was still to do."""
+        return self._drawing(context).lay_out()
+
     def _drawing(self, context: PageContext) -> MarkDrawing:
         """How the themes of a page are drawn, laid out anew where anything about them differs."""
         page = context.index.number

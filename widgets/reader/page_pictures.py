@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QObject, QRectF, QTimer
 from PySide6.QtGui import QPainter
 
 from app.pdf.protocol import STRIP_HEIGHT, Failure, FailureKind
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from widgets.reader.page_column import PageColumn
 
 
+PATIENCE = 60
+"""Milliseconds a page is left blank: most arrive sooner, and grey lines would only flash."""
+
+
 class PagePictures(QObject):
     """Stands between one column of pages and the tiles that all views share.
 
@@ -30,6 +35,10 @@ class PagePictures(QObject):
         self._tiles = tiles
         self._view = view
         self._crisp: set[int] = set()
+        self._lacking: dict[int, float] = {}
+        """When pages were first painted with something lacking; they are looked at again when late."""
+        self._late = QTimer(self, interval=PATIENCE, singleShot=True)
+        self._late.timeout.connect(self._show_late)
         self.direction = 1
         tiles.ready.connect(self._show_tile)
         tiles.failed.connect(self._show_failure)
@@ -41,6 +50,7 @@ class PagePictures(QObject):
         self._tiles.failed.disconnect(self._show_failure)
         appearance.changed.disconnect(self._show_look)
         self._tiles.drop_view(self._view)
+        self._late.stop()
 
     # What is asked for
 
@@ -60,6 +70,7 @@ class PagePictures(QObject):
     def begin(self) -> None:
         """Take none of the pictures to be as sharp as the screen any more."""
         self._crisp.clear()
+        self._lacking.clear()
 
     # What arrives
 
@@ -92,6 +103,26 @@ class PagePictures(QObject):
         """Whether there is anything of a page to paint, crisp or not."""
         view = self._view
         return view.document_id is not None and self._tiles.has_any(view.document_id, page, view.rotation)
+
+    def is_blank(self, page: int) -> bool:
+        """Whether there is nothing to show of a page yet, and it may well come before anybody misses it."""
+        return not (self.has(page) or self.failure(page) or self._is_late(page))
+
+    def _is_late(self, page: int) -> bool:
+        """Whether something of a page has been lacking for so long that this should be seen."""
+        now = time.monotonic()
+        since = self._lacking.setdefault(page, now)
+        if (now - since) * 1000 >= PATIENCE:
+            return True
+        if not self._late.isActive():
+            self._late.start()
+        return False
+
+    def _show_late(self) -> None:
+        """Paint pages anew that are lacking something; of others nothing need be known."""
+        seen = self._view.visible_pages()
+        self._lacking = {page: since for page, since in self._lacking.items() if page in seen}
+        self._view.update_pages(self._lacking)
 
     def paper(self, page: int) -> Paper:
         """What a page is shown on."""
@@ -134,6 +165,7 @@ class PagePictures(QObject):
             self._paint_instead(painter, page, rect, stand_in)
         if self._tiles.paint(painter, key, rect, seen):
             self._crisp.add(page)
+            self._lacking.pop(page, None)
 
     def _any_tile(self, page: int) -> TileKey:
         """The first of a page's strips as they are wanted now."""
@@ -149,5 +181,5 @@ class PagePictures(QObject):
         if trouble := self.trouble(page):
             seen, font = QRectF(self._view.viewport().rect()), appearance.fonts.body()
             painting.paint_trouble(painter, rect, seen, font, self.paper(page).trouble, trouble)
-        elif page not in self._crisp:
+        elif page not in self._crisp and self._is_late(page):
             stand_in()

@@ -23,6 +23,7 @@ from widgets.reader.page_context import PageContext
 from widgets.reader.page_letters import PageLetters
 from widgets.reader.paragraph_menu import ParagraphMenu
 from widgets.reader.pointing import Pointing
+from widgets.reader.preparing import Preparing
 from widgets.reader.reading_ahead import ReadingAhead
 from widgets.reader.reading_keys import deed_of, scroll_by_screen
 from widgets.reader.selecting import Selecting
@@ -73,6 +74,8 @@ class PageView(PageColumn):
         self._pointing.paragraph_changed.connect(self._show_hover)
         self._part: Passage | None = None
         self._sight = Sight(self)
+        self._preparing = Preparing(session.idle, self, self._prepare)
+        self.page_changed.connect(self._preparing.look)
 
     # The document
 
@@ -303,6 +306,9 @@ class PageView(PageColumn):
         super().paint_page(painter, page, rect, clip)
         if self._shown is None:
             return
+        if self.pictures.is_blank(page):
+            painting.paint_dimmed(painter, rect & clip, self.pictures.paper(page))
+            return
         is_awaited = not (self.pictures.has(page) or self.pictures.failure(page))
         self._overlays.paint(
             painter, self._context(page, rect), clip, self._pointing.ordinal, is_awaited=is_awaited
@@ -317,6 +323,10 @@ class PageView(PageColumn):
         assert self._shown is not None
         scale, turning, paper = self.column.scale(page), self.column.turning(page), self.pictures.paper(page)
         return context_of(self._shown, page, rect, scale, turning, paper)
+
+    def _prepare(self, page: int) -> bool:
+        rect = self.on_screen(self.column.rect(page))
+        return self._overlays.prepare(self._context(page, rect))
 
     def _show_at_hand(self, before: Stretch | None, after: Stretch | None) -> None:
         for stretch in dict.fromkeys((before, after)):

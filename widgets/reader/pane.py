@@ -208,7 +208,6 @@ class Pane(QWidget):
         self._session.changed.disconnect(self._follow)
         self._session.navigations.arrived.disconnect(self._show_labels)
         self.view.let_go()
-        self.minimap.let_go()
 
     # What is remembered
 

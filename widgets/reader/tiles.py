@@ -7,29 +7,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice, zip_longest
-from math import ceil, log, sqrt
+from math import ceil, sqrt
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 
 from app.pdf.pool import Pool, Ticket
 from app.pdf.protocol import STRIP_HEIGHT, Answer, Failure, Render, Slot, SlotTooSmall, Source, Tile
+from widgets.reader.tile_places import Look, TilePlace, enough, paint_negative
 
 USUAL_WIDTH = 620.0
 """Points; how wide pages are taken to be until one of the document's has been seen."""
 
-_Look = tuple[bool, float]
-"""Whether a picture is inverted, and its scale."""
-
 _TALL = 2.0
 """How much higher than wide pages are taken to be, at most, where that decides how high a strip is."""
 
-KEPT_TIMES, LEAST_KEPT = 3, 96 * 1024 * 1024
-"""How much is kept: so many times what all views want at the time, and no less than so many bytes."""
-
-STAND_INS = 2
-"""How many other scales are drawn, at most, where the right one is not there yet."""
+LEAST_KEPT, MOST_KEPT = 96 * 1024 * 1024, 192 * 1024 * 1024
+"""Bytes of pictures kept: twice what all views want at the time, within these; all they want in any case."""
 
 
 class TileKey(NamedTuple):
@@ -224,7 +219,8 @@ class Tiles(QObject):
         """
         size = self._size(asked)
         wanted = {key for wishes in self._wishes.values() for keys in wishes for key in keys}
-        most = max(LEAST_KEPT, KEPT_TIMES * sum(map(self._size, wanted)))
+        needed = sum(map(self._size, wanted))
+        most = max(LEAST_KEPT, min(2 * needed, MOST_KEPT), needed)
         if asked not in wanted:
             wanted.update(chain.from_iterable(self._asides.values()))
         for key in [key for key in self._kept if key not in wanted]:
@@ -255,7 +251,7 @@ class Tiles(QObject):
         if not images:
             return False
         ratio = painter.device().devicePixelRatio()
-        place = _Place(_times(target, ratio).toRect(), _times(clip, ratio).toAlignedRect(), key)
+        place = TilePlace.at(target, clip, ratio, key)
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
         missing = [strip for strip in place.strips() if not self._paint_crisp(painter, images, place, strip)]
@@ -268,16 +264,16 @@ class Tiles(QObject):
     def covers(self, key: TileKey, target: QRectF, clip: QRectF, ratio: float) -> bool:
         """Whether `paint` will leave nothing to be seen of what was painted before within `clip`."""
         images = self._pages.get((key.document_id, key.page), {})
-        place = _Place(_times(target, ratio).toRect(), _times(clip, ratio).toAlignedRect(), key)
+        place = TilePlace.at(target, clip, ratio, key)
         return all(self._crisp(images, place, strip) is not None for strip in place.strips())
 
-    def _crisp(self, images: dict[TileKey, QImage], place: _Place, strip: int) -> TileKey | None:
+    def _crisp(self, images: dict[TileKey, QImage], place: TilePlace, strip: int) -> TileKey | None:
         """The tile of a strip that can be painted as it is."""
         key = place.key._replace(strip=strip)
         return key if key in images and self._kept[key].scale == key.scale else None
 
     def _paint_crisp(
-        self, painter: QPainter, images: dict[TileKey, QImage], place: _Place, strip: int
+        self, painter: QPainter, images: dict[TileKey, QImage], place: TilePlace, strip: int
     ) -> bool:
         key = self._crisp(images, place, strip)
         if key is None:
@@ -289,74 +285,21 @@ class Tiles(QObject):
         return True
 
     def _paint_stand_ins(
-        self, painter: QPainter, images: dict[TileKey, QImage], place: _Place, strip: int
+        self, painter: QPainter, images: dict[TileKey, QImage], place: TilePlace, strip: int
     ) -> None:
         """Stretch what there is at the nearest other scales over one strip, the nearest on top."""
         rows = place.rows(strip) & place.clip
-        near: dict[_Look, dict[TileKey, QRectF]] = {}
+        near: dict[Look, dict[TileKey, QRectF]] = {}
         for key in images:
             area = place.stretched(key, self._kept[key])
             if key.rotation == place.key.rotation and area.intersects(QRectF(rows)):
                 near.setdefault((key.inverted, key.scale), {})[key] = area
         painter.save()
         painter.setClipRect(rows, Qt.ClipOperation.IntersectClip)
-        for look in reversed(_enough(near, place.key, QRectF(rows))):
+        for look in reversed(enough(near, place.key, QRectF(rows))):
             for key, area in near[look].items():
                 painter.drawImage(area, images[key])
                 if key.inverted != place.key.inverted and not self.is_picture(key.document_id, key.page):
-                    _paint_negative(painter, area)
+                    paint_negative(painter, area)
                 self._kept.move_to_end(key)
         painter.restore()
-
-
-def _enough(near: dict[_Look, dict[TileKey, QRectF]], wanted: TileKey, rows: QRectF) -> list[_Look]:
-    """The looks nearest to the right one, up to the first that covers the rows: stretching is not cheap."""
-
-    def distance(look: _Look) -> tuple[bool, float]:
-        return look[0] != wanted.inverted, abs(log(look[1] / wanted.scale))
-
-    chosen = []
-    for look in sorted(near, key=distance)[:STAND_INS]:
-        chosen.append(look)
-        if sum((area & rows).height() for area in near[look].values()) > rows.height() - 1:
-            break
-    return chosen
-
-
-def _paint_negative(painter: QPainter, area: QRectF) -> None:
-    """Swap light and dark: nothing flashes while a page of another look stands in."""
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
-    painter.fillRect(area, Qt.GlobalColor.white)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a page is painted, in device pixels, and which picture of it."""
-
-    page: QRect
-    clip: QRect
-    key: TileKey
-
-    def strips(self) -> range:
-        """The strips that any part of the clip touches."""
-        seen = self.clip & self.page
-        if seen.isEmpty():
-            return range(0)
-        top, bottom = seen.top() - self.page.top(), seen.bottom() - self.page.top()
-        return range(top // STRIP_HEIGHT, bottom // STRIP_HEIGHT + 1)
-
-    def rows(self, strip: int) -> QRect:
-        """Where a strip lies."""
-        corner = self.page.topLeft() + QPoint(0, strip * STRIP_HEIGHT)
-        return QRect(corner.x(), corner.y(), self.page.width(), STRIP_HEIGHT) & self.page
-
-    def stretched(self, key: TileKey, tile: Tile) -> QRectF:
-        """Where a strip of another scale lies, drawn at this one."""
-        larger = self.key.scale / tile.scale
-        top = self.page.top() + key.strip * STRIP_HEIGHT * self.key.scale / key.scale
-        return QRectF(self.page.left(), top, tile.width * larger, tile.height * larger)
-
-
-def _times(rect: QRectF, ratio: float) -> QRectF:
-    return QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio)

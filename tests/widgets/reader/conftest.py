@@ -12,6 +12,7 @@ from app.pdf.pool import Pool
 from app.pdf.protocol import Answer, Contents, Links, Navigation, Request, Words
 from tests.widgets.projects import document_named, opened_session, theme_id
 from tests.widgets.reader import tales
+from widgets.reader import page_pictures
 from widgets.reader.page_view import PageView
 from widgets.reader.panes import Panes
 from widgets.selection import Selection
@@ -34,6 +35,7 @@ def session(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     """A session that annotates as Ana; there is no room for pixels, so pages stay placeholders."""
     monkeypatch.setattr(Pool, "reserve", lambda _pool, _size: None)
     monkeypatch.setattr(Pool, "submit", _answer)
+    monkeypatch.setattr(page_pictures, "PATIENCE", 0)
     with opened_session(tmp_path / "project.db", tales.fill) as session:
         yield session
 

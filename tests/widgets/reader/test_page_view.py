@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.reader.tales import AFTER, CROSSING, FIRST, HEADING, SECOND
+from widgets.reader import page_pictures
 from widgets.reader.movement import Stretch
 from widgets.reader.page_layout import Fit, Zoom
 from widgets.reader.page_view import PageView
@@ -339,6 +340,37 @@ def test_fit_page_follows_the_size_of_the_view(qtbot: QtBot, view: PageView) -> 
 def colours(view: PageView) -> set[int]:
     image = view.viewport().grab().toImage()
     return {image.pixel(x, y) & 0xFFFFFF for x in range(0, 612, 1) for y in range(0, 500, 7)}
+
+
+STAND_IN = 0xEFEFEC
+
+
+def test_a_page_is_blank_until_it_is_late(
+    qtbot: QtBot, view: PageView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_pictures, "PATIENCE", 60_000)
+    view.set_zoom(Zoom(Fit.NONE, 80))
+    assert STAND_IN not in colours(view)
+    monkeypatch.setattr(page_pictures, "PATIENCE", 1)
+    qtbot.waitUntil(lambda: STAND_IN in colours(view))
+
+
+def test_a_late_page_is_painted_anew_by_itself(
+    qtbot: QtBot, session: Session, draft: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_pictures, "PATIENCE", 20)
+    view = PageView(session)
+    qtbot.addWidget(view)
+    painted: list[int] = []
+    stand_in = view.paint_placeholder
+    view.paint_placeholder = lambda painter, page, rect: (  # type: ignore[method-assign]
+        painted.append(page),
+        stand_in(painter, page, rect),
+    )
+    view.resize(612, 500)
+    view.show()
+    view.show_document(draft)
+    qtbot.waitUntil(lambda: painted == [1])
 
 
 def test_hover_outlines_the_paragraph(qtbot: QtBot, view: PageView) -> None:
