@@ -132,7 +132,6 @@ def _written(margins: PageContext, turn: QTransform) -> Iterator[_Name]:
     for rect, name, ink in names(margins):
         text = QStaticText(name)
         text.setTextFormat(Qt.TextFormat.PlainText)
-        text.prepare(font=margins.font)
         yield _Name(turn.mapRect(rect), rect.topLeft(), text, ink.on(margins.paper).text)
 
 
