@@ -85,6 +85,7 @@ class Reader:
         self.panes.active.set_document(None)
         wait(500)
         self.panes.show_document(self.documents[TEXT])
+        wait(0)
         self.panes.add_pane(self.documents[SCANS])
         wait(1000)
         self.frames = [Frames(self.session.tiles, pane) for pane in self.panes.panes]

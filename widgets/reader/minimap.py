@@ -58,7 +58,7 @@ class Minimap(QWidget):
         self._drawn: QPixmap | None = None
         self._grip: float | None = None
         self._thumb_shown = QRect()
-        self._waiting: list[int] = []
+        self._waiting: list[int] | None = []
         self._hit_rows: set[int] = set()
         self.setFixedWidth(WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -105,12 +105,19 @@ class Minimap(QWidget):
             return
         shown = self._view.shown
         self._tops = _tops(shown.pages if shown else (), self._view.rotation)
-        here = dict.fromkeys((*self._dashes, *(shown.annotated if shown else ())))
-        self._waiting = sorted(here, reverse=True)
+        self._waiting = None
         self._session.idle.begin(self, self._go_on)
+
+    def _gather(self) -> list[int]:
+        """All paragraphs that have a dash or should have one, the last first."""
+        shown = self._view.shown
+        return sorted({*self._dashes, *(shown.annotated if shown else ())}, reverse=True)
 
     def _go_on(self) -> bool:
         """Take the next few of those that wait."""
+        if self._waiting is None:
+            self._waiting = self._gather()
+            return True
         few = self._waiting[-_AT_A_TIME:]
         del self._waiting[-_AT_A_TIME:]
         self._refresh(reversed(few))

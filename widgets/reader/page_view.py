@@ -86,10 +86,15 @@ class PageView(PageColumn):
 
     def show_document(self, document_id: str | None) -> None:
         """Show a document of the project from its beginning; None shows nothing."""
-        self._shown = ShownDocument(self._session.catalogue, document_id) if document_id else None
+        self._shown = None
+        if document_id is None:
+            self.show_pages(None, ())
+        else:
+            self.show_pages(document_id, self._session.catalogue.pages(document_id))
+            self._shown = ShownDocument(self._session.catalogue, document_id)  # while workers draw its pages
         self._begin()
+        self._preparing.look()
         self.setAccessibleName(self._shown.title if self._shown else self.tr("Document"))
-        self.show_pages(document_id, self._shown.pages if self._shown else ())
         self.document_changed.emit()
 
     def _begin(self) -> None:
