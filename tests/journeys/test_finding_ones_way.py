@@ -67,7 +67,7 @@ def test_finding_ones_way(
     qtbot.mouseClick(contents.as_pages, Qt.MouseButton.LeftButton)
     third = contents.pages.model().index(2, 0)
     assert (third.data(), third.data(PageRole.CURRENT)) == ("iii", True)
-    key = key_for(pane.document_id or "", 3, third.data(PageRole.SIZE), contents.devicePixelRatioF())
+    key = key_for(pane.document_id or "", 3, third.data(PageRole.SIZE), contents.devicePixelRatioF(), 0)
     qtbot.waitUntil(lambda: window.session.tiles.has(key), timeout=TIMEOUT)
     window.actions_by_name["back"].trigger()
     window.actions_by_name["back"].trigger()

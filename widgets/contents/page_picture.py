@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from widgets.appearance import colours, fonts
-from widgets.contents.pages_model import PageRole
+from widgets.contents.pages_model import PageRole, PagesModel
 from widgets.reader import painting
 from widgets.reader.paper import paper_now
 from widgets.reader.tiles import TileKey, Tiles
@@ -25,12 +23,12 @@ _BAR = 4
 
 
 class PagePicture(QStyledItemDelegate):
-    """Paints a page from the tiles there are; `document_id` tells whose they are."""
+    """Paints a page from the tiles there are; the model tells whose they are and how turned."""
 
-    def __init__(self, tiles: Tiles, document_id: Callable[[], str | None]) -> None:
+    def __init__(self, tiles: Tiles, pages: PagesModel) -> None:
         super().__init__()
         self._tiles = tiles
-        self._document_id = document_id
+        self._pages = pages
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The same for every page."""
@@ -40,7 +38,7 @@ class PagePicture(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """The picture in the middle, the bar to its left, the name below."""
-        document_id = self._document_id()
+        document_id = self._pages.document_id
         size = index.data(PageRole.SIZE)
         if document_id is None or size is None:
             return
@@ -52,7 +50,8 @@ class PagePicture(QStyledItemDelegate):
         paper = paper_now()
         painter.fillRect(rect.adjusted(-1, -1, 1, 1), colours().line)
         painter.fillRect(rect, paper.sheet)
-        self._tiles.paint(painter, key_for(document_id, index.row() + 1, size, ratio), rect, rect)
+        key = key_for(document_id, index.row() + 1, size, ratio, self._pages.rotation)
+        self._tiles.paint(painter, key, rect, rect)
         painting.paint_dimmed(painter, rect, paper)
         self._paint_bar(painter, rect, index.data(PageRole.COLOURS))
         if current:
@@ -105,6 +104,6 @@ def placed(cell: QRect, size: QSizeF, ratio: float) -> QRectF:
     return QRectF(left / ratio, (bottom - high) / ratio, wide / ratio, high / ratio)
 
 
-def key_for(document_id: str, page: int, size: QSizeF, ratio: float) -> TileKey:
-    """The strip that is the whole picture."""
-    return TileKey(document_id, page, scale_for(size, ratio), 0, inverted=paper_now().is_dark)
+def key_for(document_id: str, page: int, size: QSizeF, ratio: float, rotation: int) -> TileKey:
+    """The strip that is the whole picture; `size` is that of the page as it is turned."""
+    return TileKey(document_id, page, scale_for(size, ratio), 0, rotation, paper_now().is_dark)

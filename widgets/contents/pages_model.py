@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from app.changes import Changes
 from widgets.reader.page_view import PageView
 from widgets.reader.shown_document import ShownDocument
+from widgets.reader.turning import Turning
 from widgets.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -42,6 +43,11 @@ class PagesModel(QAbstractListModel):
     def document_id(self) -> str | None:
         """The document shown."""
         return self._view.document_id if self._view is not None and self._count else None
+
+    @property
+    def rotation(self) -> int:
+        """By how many degrees the view shows its pages turned clockwise."""
+        return self._view.rotation if self._view is not None else 0
 
     @property
     def current(self) -> int:
@@ -91,8 +97,12 @@ class PagesModel(QAbstractListModel):
             case PageRole.CURRENT:
                 return page == self._current
             case PageRole.SIZE:
-                return QSizeF(shown.pages[page - 1].width, shown.pages[page - 1].height)
+                return QSizeF(*Turning(*self._lying(shown, page), self.rotation).size)
         return None
+
+    @staticmethod
+    def _lying(shown: ShownDocument, page: int) -> tuple[float, float]:
+        return shown.pages[page - 1].width, shown.pages[page - 1].height
 
     def _in_words(self, shown: ShownDocument, page: int) -> str:
         name = self._page_name(page)

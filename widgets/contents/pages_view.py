@@ -26,7 +26,7 @@ class PagesView(QListView):
         self._tiles = tiles
         self._pages = model
         self._wanted: list[TileKey] = []
-        self._picture = PagePicture(tiles, lambda: model.document_id)
+        self._picture = PagePicture(tiles, model)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
@@ -58,6 +58,10 @@ class PagesView(QListView):
         beyond = rect.bottom() + 1 - self.viewport().height()
         if rect.top() < 0 or beyond > 0:
             bar.setValue(bar.value() + (rect.top() if rect.top() < 0 else beyond))
+
+    def turn(self) -> None:
+        """Paint all pages as they are turned now."""
+        self.viewport().update()
 
     def focus_pages(self) -> None:
         """Let the keys go to the pages, beginning at the one being read."""
@@ -106,9 +110,10 @@ class PagesView(QListView):
 
     def _wish(self) -> None:
         document_id, ratio = self._pages.document_id, self.devicePixelRatioF()
+        turned = self._pages.rotation
         rows = self.rows_in_sight() if document_id else range(0)
         sizes = ((row + 1, self._pages.index(row).data(PageRole.SIZE)) for row in rows)
-        self._want([key_for(document_id or "", page, size, ratio) for page, size in sizes if size])
+        self._want([key_for(document_id or "", page, size, ratio, turned) for page, size in sizes if size])
 
     def _want(self, keys: list[TileKey]) -> None:
         if keys != self._wanted:

@@ -155,12 +155,14 @@ class ContentsPanel(QWidget):
             self._view.document_changed.disconnect(self._show_document)
             self._view.marks_changed.disconnect(self._follow_marks)
             self._view.page_changed.disconnect(self._show_page)
+            self._view.rotation_changed.disconnect(self.pages.turn)
             self._view.verticalScrollBar().valueChanged.disconnect(self._show_place)
         self._view = view
         if view is not None:
             view.document_changed.connect(self._show_document)
             view.marks_changed.connect(self._follow_marks)
             view.page_changed.connect(self._show_page)
+            view.rotation_changed.connect(self.pages.turn)
             view.verticalScrollBar().valueChanged.connect(self._show_place)
         self._show_document()
 

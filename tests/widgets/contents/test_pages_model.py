@@ -45,6 +45,13 @@ def test_pages_have_the_colours_of_their_themes(model: PagesModel, tag: Callable
     assert model.index(1).data(Qt.ItemDataRole.ToolTipRole) == "Page C (2 of 4)\nchildren"
 
 
+def test_pages_are_as_wide_as_they_are_turned(model: PagesModel, panes: Panes) -> None:
+    upright = model.index(0).data(PageRole.SIZE)
+    panes.active.view.turn(90)
+    assert model.rotation == 90
+    assert model.index(0).data(PageRole.SIZE) == upright.transposed()
+
+
 @pytest.mark.parametrize(("ordinal", "pages"), [(CROSSING, [1, 2]), (AFTER, [2])])
 def test_a_tag_refreshes_its_pages_alone(
     model: PagesModel, tag: Callable[..., None], ordinal: int, pages: list[int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPointF, Qt
+from PySide6.QtCore import QModelIndex, QPointF, QSizeF, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from tests.widgets.contents.conftest import ENTRIES
 from tests.widgets.reader import tales
 from tests.widgets.reader.tales import FIRST, HEADING
 from widgets.contents.outline_model import OutlineRole
+from widgets.contents.page_picture import key_for
 from widgets.contents.pages_model import PageRole
 from widgets.contents.panel import ContentsPanel
 from widgets.reader.page_layout import GAP, Place
@@ -208,3 +209,14 @@ def test_a_document_can_go_while_its_end_is_read(contents: ContentsPanel, panes:
 def test_closing_the_project_empties_it(contents: ContentsPanel, session: Session) -> None:
     session.close()
     assert (titles(contents), contents.pages.model().rowCount()) == ([], 0)
+
+
+@pytest.mark.usefixtures("drawn")
+def test_small_pages_are_drawn_as_the_view_turns_them(
+    qtbot: QtBot, contents: ContentsPanel, panes: Panes, session: Session, draft: str
+) -> None:
+    contents.as_pages.click()
+    panes.active.view.turn(90)
+    size = QSizeF(tales.HEIGHT, tales.WIDTH)
+    key = key_for(draft, 1, size, contents.devicePixelRatioF(), 90)
+    qtbot.waitUntil(lambda: session.tiles.has(key))
