@@ -68,6 +68,7 @@ class Tiles(QObject):
         self._asked: dict[TileKey, Ticket] = {}
         self._kept: OrderedDict[TileKey, Tile] = OrderedDict()
         self._held = 0
+        self._is_short_of_room = False
         self._pages: dict[tuple[str, int], dict[TileKey, QImage]] = {}
         self._failures: dict[tuple[str, int], Failure] = {}
         self._widths: dict[str, float] = {}
@@ -121,7 +122,7 @@ class Tiles(QObject):
         page must not wait for more than one strip.
         """
         wishes = tuple(seen), tuple(beyond)
-        if self._wishes.get(view) != wishes:
+        if self._wishes.get(view) != wishes or self._is_short_of_room:
             self._wishes[view] = wishes
             self._ask()
 
@@ -164,6 +165,7 @@ class Tiles(QObject):
     def _ask_for(self, key: TileKey) -> bool:
         """Ask for one strip; False if there is no room for it."""
         slot = self._room_for(key)
+        self._is_short_of_room = slot is None
         if slot is None:
             return False
         source = self._sources[key.document_id]

@@ -277,6 +277,19 @@ def test_no_more_is_kept_than_twice_what_is_wanted(
     assert [page for page in range(1, 12) if tiles.has(key(page))] in ([11], [10, 11])
 
 
+def test_what_found_no_room_is_asked_for_when_it_is_wanted_again(qapp: object) -> None:
+    desk = Desk(budget=4 * 640 * STRIP_HEIGHT)
+    tiles = Tiles(cast(Pool, desk))
+    taken = desk.reserve(4 * 640 * STRIP_HEIGHT)
+    assert taken is not None
+    tiles.set_source("a", SOURCE)
+    tiles.want("view", [key(1)])
+    assert not desk.open
+    desk.slots.free(taken)
+    tiles.want("view", [key(1)])
+    assert pages(desk) == [1]
+
+
 def test_what_is_wanted_is_never_let_go(qapp: object) -> None:
     desk = Desk(budget=4 * 640 * STRIP_HEIGHT)
     tiles = Tiles(cast(Pool, desk))
