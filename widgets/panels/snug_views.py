@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy,
 from widgets.appearance import metrics
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_FEWEST_ROWS = 2
+_FEWEST_ROWS, _FEWEST_TREE_ROWS = 4, 6
+"""Rows that stay in sight however little room there is; themes are looked up there for their keys."""
 
 
 def _prepare(view: QAbstractItemView) -> None:
@@ -49,7 +50,7 @@ class SnugList(QListView):
         return QSize(metrics.LEFT_PANEL, self._rows() * metrics.ROW)
 
     def minimumSizeHint(self) -> QSize:
-        """A couple of rows."""
+        """A few rows."""
         return QSize(120, min(self._rows(), _FEWEST_ROWS) * metrics.ROW)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -110,7 +111,7 @@ class SnugTree(QTreeView):
 
     def minimumSizeHint(self) -> QSize:
         """A few rows."""
-        return QSize(120, min(self._rows(QModelIndex()), _FEWEST_ROWS) * metrics.ROW)
+        return QSize(120, min(self._rows(QModelIndex()), _FEWEST_TREE_ROWS) * metrics.ROW)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The second of two quick clicks is none: it would take back what the first did."""

@@ -49,3 +49,14 @@ def test_everything_to_press_or_write_in_has_a_name(
     ]
     assert controls
     assert unnamed == []
+
+
+def test_the_first_themes_stay_in_sight_however_little_room_there_is(session: Session, qtbot: QtBot) -> None:
+    shown = CodebookPanel(session)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.resize(shown.minimumSizeHint())
+    view, model = shown.view, shown.view.model()
+    rects = [view.visualRect(model.index(row, 0)) for row in range(model.rowCount())]
+    assert len(rects) >= 3
+    assert all(view.viewport().rect().contains(rect) for rect in rects[:6])
