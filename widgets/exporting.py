@@ -19,6 +19,7 @@ from app.model import Document
 from app.progress import Hundredths
 from app.project.database import Project
 from app.project.snapshot import as_it_is
+from app.yielding import yielding_often
 from widgets.delivery import Delivery
 from widgets.session import Session
 
@@ -79,7 +80,7 @@ class Exporting(QObject):
         written: Written | None = None
         failure: UserError | None = UserError(self.tr("The export could not be written."))
         try:
-            with nothing_collected(), as_it_is(self._project) as project:
+            with yielding_often(), nothing_collected(), as_it_is(self._project) as project:
                 if self._format == Format.WEB_ANNOTATION:
                     self._project.handed_on()
                 write = {PDF: self._pdfs, CAS: self._cas}.get(str(self._format), self._file)
@@ -98,7 +99,7 @@ class Exporting(QObject):
     def _watch(self, done: int, total: int) -> None:
         if self._cancelled.is_set():
             raise Cancelled
-        if total and self._told.is_news(done, total):
+        if self._told.is_news(done, total):
             self._tell(self._path.name, done, total)
 
     def _pdfs(self, project: Project) -> Written:

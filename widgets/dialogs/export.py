@@ -99,12 +99,13 @@ class ExportDialog(QDialog):
 
     def _hand_over(self) -> None:
         """Leave the rest to a small window, so that the work goes on beside it."""
-        self._progress = ExportProgress(self.line, self.parentWidget())
+        parent = self.parentWidget()
+        self._progress = ExportProgress(self.line, parent)
         self._session.project_closed.connect(self._progress.close)
         self.hide()
         self._progress.show()
-        if self.parentWidget() is not None:
-            self.parentWidget().activateWindow()
+        if parent is not None:
+            parent.activateWindow()
         self.handed_over.emit(self._progress)
 
     def reject(self) -> None:
