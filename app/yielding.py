@@ -1,4 +1,4 @@
-"""Python's lock given up often, so that long work on one thread does not hold up another that needs it shortly."""
+"""Python's lock given up often, so that long work on one thread does not hold up another for long."""
 
 from __future__ import annotations
 

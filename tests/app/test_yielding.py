@@ -2,16 +2,13 @@
 
 import sys
 
-import pytest
-
 from app.yielding import yielding_often
 
 
 def test_it_is_as_usual_again_once_nobody_needs_it() -> None:
     usual = sys.getswitchinterval()
-    with pytest.raises(ValueError), yielding_often():
+    with yielding_often():
         with yielding_often():
             assert sys.getswitchinterval() < usual / 10
         assert sys.getswitchinterval() < usual / 10
-        raise ValueError
     assert sys.getswitchinterval() == usual

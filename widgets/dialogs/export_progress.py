@@ -55,3 +55,6 @@ class ExportProgress(QDialog):
             self.close()
         else:
             self.close_button.setText(self.tr("Close"))
+            foot = self.y() + self.height()
+            self.adjustSize()
+            self.move(self.x(), foot - self.height())
