@@ -186,9 +186,9 @@ def test_what_is_overwritten_after_an_exchange_file_is_kept(
 ) -> None:
     session = window.session
     theme = session.catalogue.themes[0]
-    session.change_theme(theme.id, definition="First words.")
+    session.run("First", lambda edit: codebook.change(edit, theme.id, definition="First words."))
     dialog.choose("web-annotation")
     with qtbot.waitSignal(dialog.written, timeout=20_000):
         dialog.write_to(tmp_path / "team.diptych.json")
-    session.change_theme(theme.id, definition="Other words.")
+    session.run("Other", lambda edit: codebook.change(edit, theme.id, definition="Other words."))
     assert len(session.catalogue.earlier_of(theme.id)) == 1
