@@ -178,6 +178,10 @@ class Catalogue:
             self._countable[document_id] = total - len(self._furniture_of(document_id))
         return self._countable[document_id]
 
+    def furniture(self, document_id: str) -> frozenset[int]:
+        """The ordinals of a document's running heads, page feet and page numbers."""
+        return self._furniture_of(document_id)
+
     def memo(self, target: MemoTarget, target_id: str, coder_id: str) -> Memo | None:
         """A coder's memo on something, if there is one."""
         return self._memos.get((target, target_id), {}).get(coder_id)

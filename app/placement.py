@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -16,6 +16,16 @@ class Place(NamedTuple):
     document_id: str
     first: int | None
     last: int | None
+
+
+def ordinals(first: int | None, last: int | None, furniture: frozenset[int]) -> Sequence[int]:
+    """The paragraphs a passage touches: not the running heads and feet it runs over from page to page."""
+    if first is None or last is None:
+        return ()
+    if first == last:
+        return (first,)
+    every = range(first, last + 1)
+    return [ordinal for ordinal in every if ordinal not in furniture] or every
 
 
 class Placement:
@@ -172,13 +182,9 @@ class Placement:
 
     def _ordinals(self, annotation: Annotation) -> Iterable[int]:
         place = self._places[annotation.passage_id]
-        if place.first is None or place.last is None:
-            return ()
-        if place.first == place.last:
-            return (place.first,)
-        furniture = self._furniture(place.document_id)
-        ordinals = range(place.first, place.last + 1)
-        return [ordinal for ordinal in ordinals if ordinal not in furniture] or ordinals
+        several = place.first != place.last
+        furniture = self._furniture(place.document_id) if several else frozenset[int]()
+        return ordinals(place.first, place.last, furniture)
 
     def _sorted(self, annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
         ranks = self._ranks

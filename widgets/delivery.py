@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+from app.errors import Cancelled
+
+_LOOK_EVERY = 0.1
+"""Seconds between looks at whether an answer is still waited for."""
 
 T = TypeVar("T")
 
@@ -24,8 +29,11 @@ class Delivery(QObject):
         """Run `work` soon; safe from any thread."""
         self._handed_over.emit(work)
 
-    def ask(self, work: Callable[[], T]) -> T:
-        """Run `work` there and wait for its result; only from another thread."""
+    def ask(self, work: Callable[[], T], given_up: Callable[[], bool] = lambda: False) -> T:
+        """Run `work` there and wait for its result; only from another thread.
+
+        Raises Cancelled once nobody waits for it any more: that thread may be waiting for this one.
+        """
         answer: Future[T] = Future()
 
         def run_into_answer() -> None:
@@ -37,6 +45,9 @@ class Delivery(QObject):
                 answer.set_exception(error)
 
         self(run_into_answer)
+        while not wait((answer,), _LOOK_EVERY).done:
+            if given_up():
+                raise Cancelled
         return answer.result()
 
     @staticmethod

@@ -17,7 +17,7 @@ from app.catalogue import Catalogue
 from app.changes import Changes
 from app.collecting import made_to_stay
 from app.errors import Cancelled, UserError
-from app.progress import Watch
+from app.progress import Hundredths, Watch
 from app.project import backup
 from app.project.database import Project
 from widgets.delivery import Delivery
@@ -94,7 +94,7 @@ class Writing(QObject):
     def _written(self, project: Project, label: str, step: Step, cancelled: threading.Event) -> Written:
         copy = backup.back_up(project)
         project.set_apart(copy)
-        shown = _Shown()
+        shown = Hundredths()
 
         def watch(done: int, total: int) -> None:
             if cancelled.is_set():
@@ -117,15 +117,3 @@ class Writing(QObject):
             self._thread = None
             project.rejoin()
             then(written)
-
-
-class _Shown:
-    """How far the person was told it is: a hundredth more is news."""
-
-    def __init__(self) -> None:
-        self._hundredth = -1
-
-    def is_news(self, done: int, total: int) -> bool:
-        hundredth = 100 * done // total if total else 0
-        news, self._hundredth = hundredth != self._hundredth, hundredth
-        return news

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from app.exchange import csv, jsonl, left_out, rows
 from app.exchange.contents import EVERYTHING, Contents, Selection
 from app.exchange.whole_file import written_whole
+from app.progress import Watch, told, unwatched
 from app.project.database import Project
 from app.project.state import ProjectState
 
@@ -38,33 +38,30 @@ class Exported:
 
 
 def export(
-    project: Project, format_: Format, target: Path | BinaryIO, selection: Selection = EVERYTHING
+    project: Project,
+    format_: Format,
+    target: Path | BinaryIO,
+    selection: Selection = EVERYTHING,
+    watch: Watch = unwatched,
 ) -> Exported:
-    """Write the selection to a file, which is replaced only by a complete one, or to a stream."""
+    """Write the selection to a file, which is replaced only by a complete one, or to a stream.
+
+    Where `watch` raises Cancelled, a file that was there stays.
+    """
     if isinstance(target, Path):
         with written_whole(target) as stream:
-            return export(project, format_, stream, selection)
-    return _WRITERS[format_](Contents(project, selection), target)
-
-
-def table(project: Project, selection: Selection = EVERYTHING) -> rows.Table:
-    """The table an export writes: annotations, the data-set form of all paragraphs, or the codebook."""
-    return _table(Contents(project, selection))
+            return export(project, format_, stream, selection, watch)
+    return _WRITERS[format_](Contents(project, selection, watch), target)
 
 
 def _table(contents: Contents) -> rows.Table:
     if contents.selection.codebook:
         return rows.theme_table(contents)
-    return (
-        rows.paragraph_table(contents)
-        if contents.selection.all_paragraphs
-        else rows.annotation_table(contents)
-    )
-
-
-def preview(chosen: rows.Table, count: int = 20) -> list[tuple[rows.Cell, ...]]:
-    """The first cells of a table, for people to look at before they write it."""
-    return [row.cells for row in islice(chosen.rows, count)]
+    if contents.selection.all_paragraphs:
+        chosen, count = rows.paragraph_table(contents), contents.paragraph_count()
+    else:
+        chosen, count = rows.annotation_table(contents), sum(1 for _ in contents.given())
+    return replace(chosen, rows=told(chosen.rows, count, contents.watch))
 
 
 def _csv(contents: Contents, stream: BinaryIO) -> Exported:
@@ -88,7 +85,7 @@ def _xlsx(contents: Contents, stream: BinaryIO) -> Exported:
 
     first = [] if contents.selection.codebook else [_table(contents)]
     others = [rows.theme_table(contents), rows.document_table(contents)]
-    count, notices = xlsx.write([*first, *others], stream)
+    count, notices = xlsx.write([*first, *others], stream, contents.watch)
     return Exported(count, (*notices, *_untold(contents)))
 
 
@@ -97,7 +94,9 @@ def _web_annotation(contents: Contents, stream: BinaryIO) -> Exported:
 
     project = contents.project
     state = ProjectState(project)
-    count = web_annotation.write(state, contents.selection, project.path.stem, project.id, stream)
+    count = web_annotation.write(
+        state, contents.selection, project.path.stem, project.id, stream, contents.watch
+    )
     project.handed_on()
     return Exported(count, ())
 
@@ -118,7 +117,7 @@ def _html(contents: Contents, stream: BinaryIO) -> Exported:
     from app.exchange import report, report_html
 
     composed = report.compose(contents)
-    report_html.write(composed, stream)
+    report_html.write(composed, stream, contents.watch)
     return Exported(composed.annotations, tuple(left_out.of_report(contents)))
 
 
@@ -126,7 +125,7 @@ def _docx(contents: Contents, stream: BinaryIO) -> Exported:
     from app.exchange import report, report_docx
 
     composed = report.compose(contents)
-    report_docx.write(composed, stream)
+    report_docx.write(composed, stream, contents.watch)
     return Exported(composed.annotations, tuple(left_out.of_report(contents)))
 
 

@@ -76,6 +76,11 @@ class Report:
     sections: tuple[Section, ...]
     annotations: int
 
+    @property
+    def entries(self) -> int:
+        """How many passages it sets, those of several themes as often."""
+        return sum(len(section.entries) for section in self.sections)
+
 
 def compose(contents: Contents) -> Report:
     """The report of a selection, by theme or document as that says; of the same project always the same."""
@@ -187,6 +192,7 @@ class _Composing:
                     yield document, passage
 
     def _entry(self, document: Document, passage: Passage, only: Theme | None = None) -> Entry:
+        self._contents.watch(0, 0)
         given: dict[str, list[str]] = defaultdict(list)
         for annotation in self._given.get(passage.id, ()):
             if only is None or annotation.theme_id == only.id:

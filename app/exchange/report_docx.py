@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO
 
 from app.exchange.report import REGION, Counts, Entry, Note, Report, Section
+from app.progress import Watch, told, unwatched
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -19,15 +21,15 @@ _TEXT, _NAMES = 160, 70
 """How wide the text and the first column of the table are, in millimetres."""
 
 
-def write(report: Report, stream: BinaryIO) -> None:
+def write(report: Report, stream: BinaryIO, watch: Watch = unwatched) -> None:
     """Write the report."""
     import docx  # heavy, and for this format alone
 
     writer = _Writer(docx.Document())
     writer.about_the_file(report)
     writer.head(report)
-    for section in report.sections:
-        writer.section(section)
+    for _ in told(writer.sections(report), report.entries, watch):
+        pass
     writer.document.save(stream)
 
 
@@ -38,6 +40,8 @@ class _Writer:
         from docx.shared import Mm, Pt
 
         self.document = document
+        self._body = document._body
+        self._end = document.element.body.sectPr
         page = document.sections[0]
         page.page_width, page.page_height = Mm(210), Mm(297)
         page.left_margin = page.right_margin = Mm(25)
@@ -62,27 +66,33 @@ class _Writer:
 
     def head(self, report: Report) -> None:
         """The title and the table of counts."""
-        self.document.add_paragraph(report.title, self._title)
-        self.document.add_paragraph(report.about, self._about)
+        self._add(report.title, self._title)
+        self._add(report.about, self._about)
         self._table(report.counts)
 
-    def section(self, section: Section) -> None:
-        """A heading, what was noted on its theme or document, and its passages."""
-        heading = self.document.add_paragraph("", self._heading)
+    def sections(self, report: Report) -> Iterator[Entry]:
+        """The passages under their headings, each once it is added."""
+        for section in report.sections:
+            self._heading_of(section)
+            for entry in section.entries:
+                self._entry(entry, with_themes=section.colour is None)
+                yield entry
+
+    def _heading_of(self, section: Section) -> None:
+        """A heading, and what was noted on its theme or document."""
+        heading = self._add("", self._heading)
         if section.colour:
             _disc(heading, section.colour)
         heading.add_run(section.title)
         if section.about:
-            self.document.add_paragraph(section.about, self._about)
+            self._add(section.about, self._about)
         for note in section.notes:
             self._note(note)
-        for entry in section.entries:
-            self._entry(entry, with_themes=section.colour is None)
 
     def _entry(self, entry: Entry, *, with_themes: bool) -> None:
         for text in entry.quote or (REGION,):
-            self.document.add_paragraph(text, self._quote).paragraph_format.keep_with_next = True
-        cited = self.document.add_paragraph(entry.citation, self._cite)
+            self._add(text, self._quote).paragraph_format.keep_with_next = True
+        cited = self._add(entry.citation, self._cite)
         for tag in entry.tags:
             cited.add_run().add_break()
             if with_themes:
@@ -94,7 +104,7 @@ class _Writer:
             self._note(note)
 
     def _note(self, note: Note) -> None:
-        paragraph = self.document.add_paragraph("", self._memo)
+        paragraph = self._add("", self._memo)
         paragraph.add_run(note.coder).bold = True
         paragraph.add_run().add_break()
         paragraph.add_run(note.text)
@@ -118,6 +128,19 @@ class _Writer:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         heads = table.rows[0]._tr.get_or_add_trPr()
         heads.append(OxmlElement("w:tblHeader"))
+
+    def _add(self, text: str, style: ParagraphStyle) -> Paragraph:
+        """A paragraph at the end; python-docx looks through all before it, and through all styles."""
+        from docx.oxml import OxmlElement
+        from docx.text.paragraph import Paragraph
+
+        element = OxmlElement("w:p")
+        element.style = style.style_id
+        self._end.addprevious(element)
+        paragraph = Paragraph(element, self._body)
+        if text:
+            paragraph.add_run(text)
+        return paragraph
 
     def _named(self, name: str) -> ParagraphStyle:
         style: ParagraphStyle = self.document.styles[name]

@@ -10,6 +10,7 @@ from html import escape
 from typing import BinaryIO
 
 from app.exchange.report import REGION, Counts, Entry, Note, Report, Section, Tag
+from app.progress import Watch, told, unwatched
 
 _STYLE = """
 :root { color-scheme: light; --line: #d8d4cb; --muted: #5f5b52; }
@@ -54,9 +55,9 @@ blockquote p { margin: 0 0 .4rem; }
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def write(report: Report, stream: BinaryIO) -> None:
+def write(report: Report, stream: BinaryIO, watch: Watch = unwatched) -> None:
     """Write the report as UTF-8."""
-    for line in _lines(report):
+    for line in told(_lines(report), report.entries, watch):
         stream.write(line.encode() + b"\n")
 
 

@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from app.exchange.contents import Contents
-from app.model import FURNITURE, Annotation, Box, Coder, Paragraph, Passage, Theme
+from app.model import FURNITURE, Annotation, Box, Coder, Document, Paragraph, Passage, Theme
 
 Cell = str | int | float | None
 
@@ -42,6 +43,43 @@ class Table:
     columns: tuple[Column, ...]
     rows: Iterable[Row]
     notices: tuple[str, ...] = ()
+
+
+class Listable(Protocol):
+    """What rows are made from: contents read whole, or those a window has at hand and reads a few of."""
+
+    themes: list[Theme]
+    documents: list[Document]
+
+    def given(self) -> Iterable[Annotation]:
+        """The annotations of all documents, without what they are on."""
+
+    def annotations(self, document_id: str) -> Iterable[tuple[Annotation, Passage]]:
+        """A document's annotations by place, theme and coder; lost ones last, by page."""
+
+    def touching(self, document_id: str, ordinal: int) -> Iterable[Annotation]:
+        """The annotations that touch a paragraph."""
+
+    def lost_count(self) -> int:
+        """How many annotations touch no paragraph: those of regions, and of text not found again."""
+
+    def theme(self, theme_id: str) -> Theme:
+        """The theme of that id."""
+
+    def coder(self, coder_id: str) -> Coder:
+        """The coder of that id."""
+
+    def memo(self, passage_id: str, coder_id: str) -> str | None:
+        """What that coder noted on that passage."""
+
+    def active_coders(self) -> list[Coder]:
+        """The coders selected by name, or else those who annotated anything."""
+
+    def paragraphs(self, document_id: str) -> Sequence[Paragraph]:
+        """A document's paragraphs in order."""
+
+    def paragraph(self, passage: Passage) -> Paragraph | None:
+        """The first paragraph a passage touches; None for a lost passage."""
 
 
 _DOCUMENT = Column("document", str, "Title of the document in the project.")
@@ -96,9 +134,9 @@ DOCUMENT_COLUMNS = (
 )
 
 
-def theme_table(contents: Contents) -> Table:
+def theme_table(contents: Listable) -> Table:
     """The codebook: one row a theme, in its order."""
-    counts = Counter(annotation.theme_id for annotation, _ in contents.all_annotations())
+    counts = Counter(annotation.theme_id for annotation in contents.given())
     names = {theme.id: theme.name for theme in contents.themes}
     rows = [
         Row((t.name, names.get(t.parent_id or ""), t.colour, t.key, t.definition or None, counts[t.id]))
@@ -116,12 +154,12 @@ def document_table(contents: Contents) -> Table:
     return Table("documents", DOCUMENT_COLUMNS, rows)
 
 
-def annotation_table(contents: Contents) -> Table:
+def annotation_table(contents: Listable) -> Table:
     """One row an annotation."""
     return Table("annotations", ANNOTATION_COLUMNS, _annotation_rows(contents))
 
 
-def _annotation_rows(contents: Contents) -> Iterator[Row]:
+def _annotation_rows(contents: Listable) -> Iterator[Row]:
     for document in contents.documents:
         for annotation, passage in contents.annotations(document.id):
             paragraph = contents.paragraph(passage)
@@ -164,11 +202,11 @@ def box_object(box: Box) -> dict[str, float]:
     return {"page": box.page, **{name: round(value, 2) for name, value in corners.items()}}
 
 
-def paragraph_table(contents: Contents) -> Table:
+def paragraph_table(contents: Listable) -> Table:
     """The data-set form: one row a paragraph, one 0/1 column a theme, or a theme and coder when several.
 
     Running heads, page feet and page numbers have a row only where somebody annotated them. A passage counts
-    for every paragraph it touches.
+    for every paragraph it touches, but for those of them that it runs over from page to page.
     """
     marks = _marks(contents)
     columns = (*PARAGRAPH_COLUMNS, *(column for column, _ in marks))
@@ -181,7 +219,7 @@ Mark = tuple[str, str | None]
 """A theme's id, and a coder's where the coders are told apart."""
 
 
-def _marks(contents: Contents) -> list[tuple[Column, Mark]]:
+def _marks(contents: Listable) -> list[tuple[Column, Mark]]:
     coders = contents.active_coders()
     taken = {column.name for column in PARAGRAPH_COLUMNS} | {"boxes"}
     marks: list[tuple[Column, Mark]] = []
@@ -202,11 +240,10 @@ def _mark_column(theme: Theme, coder: Coder | None, taken: set[str]) -> Column:
     return Column(unique, int, f"1 where {who} gave the paragraph the theme {theme.name}, else 0.")
 
 
-def _paragraph_rows(contents: Contents, marks: Sequence[Mark]) -> Iterator[Row]:
+def _paragraph_rows(contents: Listable, marks: Sequence[Mark]) -> Iterator[Row]:
     for document in contents.documents:
-        marked = _marked(contents.annotations(document.id))
         for paragraph in contents.paragraphs(document.id):
-            here = marked.get(paragraph.ordinal, set())
+            here = _marked(contents.touching(document.id, paragraph.ordinal))
             if paragraph.kind in FURNITURE and not here:
                 continue
             cells: tuple[Cell, ...] = (
@@ -226,20 +263,14 @@ def _lines(paragraph: Paragraph) -> dict[str, object]:
     return {"boxes": [box_object(box) for box in paragraph.boxes]}
 
 
-def _marked(annotations: Iterable[tuple[Annotation, Passage]]) -> dict[int, set[Mark]]:
-    """For each paragraph touched, its marks, with the coder and without."""
-    marked: dict[int, set[Mark]] = {}
-    for annotation, passage in annotations:
-        if passage.first is None or passage.last is None:
-            continue
-        for ordinal in range(passage.first, passage.last + 1):
-            marks = marked.setdefault(ordinal, set())
-            marks |= {(annotation.theme_id, annotation.coder_id), (annotation.theme_id, None)}
-    return marked
+def _marked(touching: Iterable[Annotation]) -> set[Mark]:
+    """The marks of a paragraph, with the coder and without."""
+    whose = {(annotation.theme_id, annotation.coder_id) for annotation in touching}
+    return whose | {(theme_id, None) for theme_id, _ in whose}
 
 
-def _left_out(contents: Contents) -> tuple[str, ...]:
-    lost = sum(passage.first is None for _, passage in contents.all_annotations())
+def _left_out(contents: Listable) -> tuple[str, ...]:
+    lost = contents.lost_count()
     if not lost:
         return ()
     return (f"{lost} annotations belong to no paragraph (lost passages, regions) and are not in this table.",)

@@ -12,22 +12,33 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import BinaryIO
 
 from app.exchange.contents import Selection
+from app.progress import Watch, unwatched, watched
 from app.project.identity import memo_id
 from app.project.state import PAGE_COLUMNS, PARAGRAPH_COLUMNS, Cells, ProjectState, Row, Rows
 
 FORMAT = 1
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"diptych": "urn:diptych:"}]
 PDF_FRAGMENT = "http://tools.ietf.org/rfc/rfc3778"
+_AT_ONCE = 10_000
+"""Pieces of the text written together."""
 UUID, SHA256 = "urn:uuid:", "urn:sha256:"
 
 
-def write(state: ProjectState, selection: Selection, name: str, project_id: str, stream: BinaryIO) -> int:
+def write(
+    state: ProjectState,
+    selection: Selection,
+    name: str,
+    project_id: str,
+    stream: BinaryIO,
+    watch: Watch = unwatched,
+) -> int:
     """Write what is selected and return how many annotations there are."""
     rows = selected(state.rows, selection)
-    items = [_item(row, rows) for row in _live(rows["annotations"])]
+    items = [_item(row, rows) for row in watched(list(_live(rows["annotations"])), watch)]
     collection = {
         "@context": CONTEXT,
         "id": UUID + project_id,
@@ -45,8 +56,11 @@ def write(state: ProjectState, selection: Selection, name: str, project_id: str,
         "diptych:deleted": [row for row in _ordered(rows["annotations"]) if row["deleted"] is not None],
         "first": {"id": f"{UUID}{project_id}#1", "type": "AnnotationPage", "startIndex": 0, "items": items},
     }
-    text = json.dumps(collection, ensure_ascii=False, indent=1)
-    stream.write(text.encode("utf-8", "backslashreplace"))
+    # Piece by piece: as one text it would hold up every thread, and fill the memory.
+    pieces = json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(collection)
+    for part in iter(lambda: list(islice(pieces, _AT_ONCE)), []):
+        watch(0, 0)
+        stream.write("".join(part).encode("utf-8", "backslashreplace"))
     return len(items)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator
@@ -40,4 +41,15 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        raise UserError(f"{path} cannot be written: {error.strerror or error}.") from error
+        raise UserError(f"{path} cannot be written: {_said(error, target)}") from error
+
+
+def _said(error: OSError, target: Path) -> str:
+    """What went wrong, and what to do."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full. Free some space, or choose another disk."
+    if not target.parent.is_dir():
+        return f"the folder {target.parent} is not there. Choose another one, or connect its disk again."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "that is not allowed there. Choose another folder, or close the file where it is open."
+    return f"{error.strerror or error}. Choose another name or folder."

@@ -6,10 +6,11 @@ Every cell is written as the type of its column, so that no text is taken for a 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from app.errors import UserError
 from app.exchange.rows import Cell, Column, Row, Table
+from app.progress import Watch, unwatched
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -30,9 +31,11 @@ _LONG_COLUMNS = {"quote", "text", "memo", "definition", "meaning"}
 
 
 MAX_COLUMNS = 16_384
+_EVERY = 250
+"""Rows written between looks at whether they are still wanted."""
 
 
-def write(tables: list[Table], stream: BinaryIO) -> tuple[int, tuple[str, ...]]:
+def write(tables: list[Table], stream: BinaryIO, watch: Watch = unwatched) -> tuple[int, tuple[str, ...]]:
     """Write one sheet a table and a last one with their columns; return the rows of the first, and notices.
 
     Raises UserError where a table has more rows or columns than a sheet.
@@ -41,19 +44,34 @@ def write(tables: list[Table], stream: BinaryIO) -> tuple[int, tuple[str, ...]]:
 
     cut = 0
     counts = []
-    with xlsxwriter.Workbook(stream, _OPTIONS) as book:
-        formats = {
-            "head": book.add_format({"bold": True}),
-            "time": book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
-        }
-        for table in [*tables, _dictionary(tables)]:
-            rows, shortened = _sheet(book.add_worksheet(table.name), table, formats)
-            counts.append(rows)
-            cut += shortened
+    book = xlsxwriter.Workbook(stream, _OPTIONS)
+    formats = {
+        "head": book.add_format({"bold": True}),
+        "time": book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
+    }
+    sheets = _watched_sheets(watch)
+    for table in [*tables, _dictionary(tables)]:
+        rows, shortened = _sheet(book.add_worksheet(table.name, sheets), table, formats)
+        counts.append(rows)
+        cut += shortened
+    book.close()  # not where anything went wrong: it writes all of it
     notices = [notice for table in tables for notice in table.notices]
     if cut:
         notices.append(f"{cut} texts were cut: a cell of a spreadsheet holds {MAX_TEXT:,} characters.")
     return counts[0], tuple(notices)
+
+
+def _watched_sheets(watch: Watch) -> type[Worksheet]:
+    """Sheets that can be stopped while they are put into the file, which takes as long as filling them."""
+    from xlsxwriter.worksheet import Worksheet
+
+    class Watched(Worksheet):  # type: ignore[misc]  # xlsxwriter is not typed
+        def _write_row(self, row: int, *rest: Any, **more: Any) -> None:
+            if row % _EVERY == 0:
+                watch(0, 0)
+            super()._write_row(row, *rest, **more)
+
+    return Watched
 
 
 def _sheet(sheet: Worksheet, table: Table, formats: dict[str, Format]) -> tuple[int, int]:

@@ -7,6 +7,7 @@ import threading
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.errors import Cancelled
 from widgets.delivery import Delivery
 
 
@@ -51,6 +52,21 @@ def test_an_error_comes_back_to_the_thread_that_asked(qtbot: QtBot) -> None:
     thread.start()
     qtbot.waitUntil(lambda: bool(caught))
     thread.join()
+
+
+def test_who_gives_up_waits_no_longer(qtbot: QtBot) -> None:
+    delivery = Delivery()
+    gave_up: list[bool] = []
+
+    def ask() -> None:
+        with pytest.raises(Cancelled):
+            delivery.ask(lambda: 42, lambda: True)
+        gave_up.append(True)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()  # while this thread has no time to answer
+    assert gave_up == [True]
 
 
 def _fail() -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -13,9 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -23,10 +19,13 @@ from PySide6.QtWidgets import (
 
 from app import settings
 from app.exchange.contents import By, Selection
-from app.exchange.export import Format, table
+from app.exchange.export import Format
+from app.exchange.glance import glance
 from widgets.appearance import fonts, metrics
 from widgets.dialogs.export_formats import FormatEntry, FormatList
-from widgets.dialogs.table_preview import TablePreview
+from widgets.dialogs.export_line import ExportLine
+from widgets.dialogs.export_progress import ExportProgress
+from widgets.dialogs.table_preview import ROWS, TablePreview
 from widgets.exporting import PDF, Exporting, Written
 from widgets.panels.caption import muted_label
 from widgets.panels.filter_button import FilterButton
@@ -34,18 +33,23 @@ from widgets.session import Session
 
 
 class ExportDialog(QDialog):
-    """As what, what of it, and the first rows of a table; it stays open to say where the file is."""
+    """As what, what of it, and the first rows of a table; it stays open to say where the file is.
+
+    Where writing takes a while, a small window does that instead.
+    """
 
     written = Signal(object)
     """What was written, None if nothing was."""
+    handed_over = Signal(object)
+    """The small window that goes on in its place."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export"))
         self._session = session
-        self._path: Path | None = None
-        self._exporting: Exporting | None = None
+        self.line = ExportLine()
+        self._progress: ExportProgress | None = None
         self.formats = FormatList()
         self.about = muted_label()
         self.about.setWordWrap(True)
@@ -65,6 +69,8 @@ class ExportDialog(QDialog):
         self._offer()
         self._show_format(self.formats.entry)
         self.formats.chosen.connect(self._show_format)
+        self.line.lasting.connect(self._hand_over)
+        self.line.finished.connect(self._finish)
 
     @property
     def selection(self) -> Selection:
@@ -87,20 +93,27 @@ class ExportDialog(QDialog):
     def write_to(self, path: Path) -> None:
         """Write the file (PDFs of several documents: a folder of that name); `written` follows."""
         exporting = Exporting(self._session, self.formats.entry.format, path, self.selection)
-        exporting.progressed.connect(self._show_progress)
-        exporting.finished.connect(self._finish)
-        self._exporting = exporting
+        self.line.follow(exporting, self.formats.entry, path)
         self._show_busy(True)
-        self.said.setText(self.tr("Writing {}…").format(path.name))
         exporting.start()
+
+    def _hand_over(self) -> None:
+        """Leave the rest to a small window, so that the work goes on beside it."""
+        parent = self.parentWidget()
+        self._progress = ExportProgress(self.line, parent)
+        self._session.project_closed.connect(self._progress.close)
+        self.hide()
+        self._progress.show()
+        if parent is not None:
+            parent.activateWindow()
+        self.handed_over.emit(self._progress)
 
     def reject(self) -> None:
         """Stop what is being written; otherwise close."""
-        if self._exporting is not None:
-            self._exporting.cancel()
-            self.said.setText(self.tr("Stopping…"))
-            return
-        super().reject()
+        if self.line.under_way:
+            self.line.cancel()
+        else:
+            super().reject()
 
     def _build(self) -> None:
         right = QVBoxLayout()
@@ -141,17 +154,6 @@ class ExportDialog(QDialog):
         return filters
 
     def _made_foot(self) -> QHBoxLayout:
-        self.said = QLabel()
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setWordWrap(True)
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setFixedSize(120, 4)
-        self.progress.hide()
-        self.show_in_folder = QPushButton(self.tr("Show in folder"))
-        self.show_in_folder.setAutoDefault(False)
-        self.show_in_folder.hide()
-        self.show_in_folder.clicked.connect(self._open_folder)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.close_button = buttons.button(QDialogButtonBox.StandardButton.Cancel)
         self.write_button = buttons.addButton(self.tr("Export…"), QDialogButtonBox.ButtonRole.ActionRole)
@@ -160,9 +162,7 @@ class ExportDialog(QDialog):
         buttons.rejected.connect(self.reject)
         foot = QHBoxLayout()
         foot.setSpacing(metrics.GAP)
-        foot.addWidget(self.said, 1)
-        foot.addWidget(self.progress)
-        foot.addWidget(self.show_in_folder)
+        foot.addWidget(self.line, 1)
         foot.addWidget(buttons)
         return foot
 
@@ -181,18 +181,17 @@ class ExportDialog(QDialog):
         self._only.setVisible(entry.takes_selection)
         self.preview.setVisible(entry.is_table)
         self.count.setVisible(entry.is_table)
-        self.said.clear()
-        self.show_in_folder.hide()
+        self.line.clear()
         self._show_preview()
 
     def _show_preview(self) -> None:
-        assert self._session.project is not None
         if not self.formats.entry.is_table:
             self.write_button.setEnabled(True)
             return
-        shown, total = self.preview.show_table(table(self._session.project, self.selection))
-        self.count.setText(self._said_count(shown, total))
-        self.write_button.setEnabled(total > 0)
+        found = glance(self._session.catalogue, self.selection, ROWS)
+        self.preview.show_rows(found)
+        self.count.setText(self._said_count(len(found.cells), found.total))
+        self.write_button.setEnabled(found.total > 0)
 
     def _said_count(self, shown: int, total: int) -> str:
         if total == 0:
@@ -241,15 +240,7 @@ class ExportDialog(QDialog):
             preferences.set(settings.LAST_FOLDER, str(path.parent))
             self.write_to(path)
 
-    def _show_progress(self, title: str, done: int, total: int) -> None:
-        self.said.setText(self.tr("Writing {}…").format(title))
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
-
     def _show_busy(self, busy: bool) -> None:
-        self.progress.setRange(0, 0)
-        self.progress.setVisible(busy)
-        self.show_in_folder.hide()
         for widget in (
             self.formats,
             self.write_button,
@@ -262,35 +253,12 @@ class ExportDialog(QDialog):
         self.close_button.setText(self.tr("Cancel") if busy else self.tr("Close"))
 
     def _finish(self, written: Written | None) -> None:
-        self._exporting = None
         self._show_busy(False)
-        if written is None:
-            self.said.setText(self.tr("Nothing was written."))
-        else:
-            self._path = written.path
-            said = self._said_written(written)
-            self.said.setText(" ".join((said, *written.notices)))
-            self.said.setToolTip(str(written.path))
-            self.show_in_folder.show()
-            self._session.noticed.emit(said, False)
+        if written is not None:
+            self._session.noticed.emit(self.line.summary(written), False)
         self.written.emit(written)
-
-    def _said_written(self, written: Written) -> str:
-        entry, name = self.formats.entry, written.path.name
-        if entry.is_table:
-            return self.tr("Rows written to {name}: {count}.").format(name=name, count=written.count)
-        if entry.format == Format.QDC:
-            return self.tr("Themes written to {name}: {count}.").format(name=name, count=written.count)
-        if written.files > 1:
-            return self.tr("{files} files written to the folder {name}: {count} annotations.").format(
-                files=written.files, name=name, count=written.count
-            )
-        return self.tr("Annotations written to {name}: {count}.").format(name=name, count=written.count)
-
-    def _open_folder(self) -> None:
-        if self._path is not None:
-            folder = self._path if self._path.is_dir() else self._path.parent
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        if self.isHidden():
+            self.deleteLater()
 
 
 def _group(*buttons: QRadioButton) -> QWidget:

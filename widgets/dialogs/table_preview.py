@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
-from app.exchange.export import preview
-from app.exchange.rows import Cell, Table
+from app.exchange.glance import Glance
+from app.exchange.rows import Cell
 from widgets.appearance import fonts, metrics
 
-_ROWS = 8
+ROWS = 8
+"""How many are shown."""
 _WIDEST = 220
 _NARROWEST = 60
 _IDENTIFIER = 112
@@ -35,13 +36,12 @@ class TablePreview(QTableWidget):
         self.setFont(fonts.small())
         self.horizontalHeader().setFont(fonts.small())
 
-    def show_table(self, table: Table) -> tuple[int, int]:
-        """Show a table's beginning, reading all of it; how many rows are shown, and how many it has."""
-        cells = preview(table, _ROWS)
-        more = sum(1 for _ in table.rows) if len(cells) == _ROWS else 0
+    def show_rows(self, found: Glance) -> None:
+        """Show a table's beginning."""
+        cells, columns = found.cells, found.columns
         self.clear()
-        self.setColumnCount(len(table.columns))
-        for place, column in enumerate(table.columns):
+        self.setColumnCount(len(columns))
+        for place, column in enumerate(columns):
             head = QTableWidgetItem(column.name)
             head.setToolTip(column.about)
             self.setHorizontalHeaderItem(place, head)
@@ -51,10 +51,9 @@ class TablePreview(QTableWidget):
                 shown = "" if value is None else " ".join(str(value).split())
                 self.setItem(row, place, QTableWidgetItem(shown[:_LONGEST]))
         self.resizeColumnsToContents()
-        for place in range(len(table.columns)):
+        for place in range(len(columns)):
             widest = _IDENTIFIER if any(_is_identifier(values[place]) for values in cells) else _WIDEST
             self.setColumnWidth(place, min(widest, max(_NARROWEST, self.columnWidth(place))))
-        return len(cells), len(cells) + more
 
 
 def _is_identifier(value: Cell) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from importlib.metadata import PackageNotFoundError, version
-from typing import BinaryIO
+from typing import IO, BinaryIO
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from app.errors import DocumentRefused, UserError
@@ -19,6 +19,7 @@ from app.exchange.refi.sources import write_source
 from app.exchange.refi.standard import allowed, written_moment
 from app.exchange.refi.taken import Taken
 from app.model import Document, Memo
+from app.progress import Watch, told
 from app.project import files
 
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -39,14 +40,14 @@ def write_project(contents: Contents, stream: BinaryIO) -> tuple[int, tuple[str,
         _write_users(root, contents)
         _write_codebook(root, taken)
         sources = Element("Sources")
-        for document in contents.documents:
+        for document in told(contents.documents, len(contents.documents), contents.watch):
             whole = _add_file(packed, contents, document, notices)
             _add(packed, f"{taken.text_id(document)}.txt", taken.plain_text(document))
             write_source(sources, document, taken, with_file=whole)
         if len(sources):
             root.append(sources)
         _write_notes(root, taken.memos)
-        _write_entry(packed, _entry("project.qde"), root)
+        _write_entry(packed, _entry("project.qde"), root, contents.watch)
     return sum(1 for _ in contents.all_annotations()), tuple(notices)
 
 
@@ -138,6 +139,19 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _write_entry(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, root: Element) -> None:
+class _Watched:
+    """A stream that whoever waits can stop; of a large project a third of the work is this."""
+
+    def __init__(self, stream: IO[bytes], watch: Watch) -> None:
+        self._stream = stream
+        self._watch = watch
+
+    def write(self, data: bytes) -> int:
+        """Pass on what is written."""
+        self._watch(0, 0)
+        return self._stream.write(data)
+
+
+def _write_entry(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, root: Element, watch: Watch) -> None:
     with packed.open(entry, "w") as stream:
-        ElementTree(root).write(stream, encoding="utf-8", xml_declaration=True)
+        ElementTree(root).write(_Watched(stream, watch), encoding="utf-8", xml_declaration=True)

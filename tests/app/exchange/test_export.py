@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -10,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import UserError
-from app.exchange.contents import EVERYTHING, Selection
-from app.exchange.export import Format, export, preview, table
+from app.errors import Cancelled, UserError
+from app.exchange.export import Format, export
 from app.exchange.whole_file import written_whole
+from app.progress import Watch
 from app.project.database import Project
 
 
@@ -71,6 +72,41 @@ def test_what_cannot_be_written_is_said(tmp_path: Path, path: str) -> None:
         pass
 
 
-def test_a_preview_shows_the_first_rows(annotated: Project) -> None:
-    assert len(preview(table(annotated, EVERYTHING), 2)) == 2
-    assert len(preview(table(annotated, Selection(all_paragraphs=True)))) == 5
+def stopping(after: int) -> Watch:
+    """Stops the work when it has told so many times how far it is."""
+    told: list[tuple[int, int]] = []
+
+    def watch(done: int, total: int) -> None:
+        told.append((done, total))
+        if len(told) > after:
+            raise Cancelled
+
+    return watch
+
+
+@pytest.mark.parametrize("format_", Format)
+@pytest.mark.parametrize("after", [0, 2])
+def test_a_cancelled_export_leaves_the_older_file(
+    annotated: Project, target: Path, format_: Format, after: int
+) -> None:
+    with pytest.raises(Cancelled):
+        export(annotated, format_, target, watch=stopping(after))
+    assert target.read_text() == "older"
+
+
+@pytest.mark.parametrize("format_", [format_ for format_ in Format if format_ is not Format.QDC])
+def test_it_can_be_cancelled_once_all_is_read(annotated: Project, target: Path, format_: Format) -> None:
+    with pytest.raises(Cancelled):
+        export(annotated, format_, target, watch=stopping(3))
+    assert target.read_text() == "older"
+
+
+def test_a_full_disk_is_said_with_what_to_do(target: Path) -> None:
+    with pytest.raises(UserError, match="Free some space"), written_whole(target):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert target.read_text() == "older"
+
+
+def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="missing is not there"), written_whole(tmp_path / "missing" / "a"):
+        pass
