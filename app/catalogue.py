@@ -20,7 +20,7 @@ from app.project.versions import Earlier
 T = TypeVar("T")
 
 
-PASSAGES_KEPT = 2_000
+PASSAGES_KEPT = 1_000
 """Passages kept once they were read; those read first are let go."""
 
 

@@ -32,6 +32,7 @@ class Garbage(QObject):
         self._idle = session.idle
         self._look = QTimer(self, interval=_EVERY)
         self._look.timeout.connect(self._search_soon)
+        session.idle.turn_taken.connect(self._search_soon)
         self._seldom = QTimer(self, interval=_SELDOM, singleShot=True)
         session.project_closed.connect(self._search_all_soon)
         app = cast(QGuiApplication, QGuiApplication.instance())
@@ -51,11 +52,12 @@ class Garbage(QObject):
         gc.enable()
 
     def _search_soon(self) -> None:
-        if gc.get_count()[0] > _MUCH:
+        if self._look.isActive() and gc.get_count()[0] > _MUCH and not self._idle.is_at(self):
             self._idle.begin(self, search_what_is_new)
 
     def _search_all_soon(self) -> None:
-        self._idle.begin(self, search_all)
+        if self._look.isActive():
+            self._idle.begin(self, search_all)
 
     def _follow(self, state: Qt.ApplicationState) -> None:
         """Search everything once other windows have taken the place of ours."""

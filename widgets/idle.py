@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import perf_counter
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 Step = Callable[[], bool]
@@ -29,6 +29,9 @@ class Idle(QObject):
 
     An owner has one work at a time; that of a widget that was deleted ends with it.
     """
+
+    turn_taken = Signal()
+    """Some steps were taken; there may be more."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +70,7 @@ class Idle(QObject):
         try:
             if self._waits % _MOST_WAITS == 0:
                 self._take_turn()
+                self.turn_taken.emit()
         finally:
             if self._steps:
                 self._arm()

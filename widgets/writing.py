@@ -20,6 +20,7 @@ from app.errors import Cancelled, UserError
 from app.progress import Hundredths, Watch
 from app.project import backup
 from app.project.database import Project
+from app.yielding import yielding_often
 from widgets.delivery import Delivery
 
 Step = Callable[[Watch], Changes]
@@ -82,7 +83,7 @@ class Writing(QObject):
     ) -> None:
         written = Written(failure=UserError(self.tr("It could not be written; nothing was changed.")))
         try:
-            with made_to_stay():
+            with yielding_often(), made_to_stay():
                 written = self._written(project, label, step, cancelled)
         except UserError as error:
             written = Written(failure=error)

@@ -16,7 +16,7 @@ _JUMP = 0.6
 """A line that begins this share of a line's height above the one before it opens another column."""
 
 
-PAGES_KEPT = 300
+PAGES_KEPT = 100
 """Pages of a document of which it is kept what lies where; those looked at first are let go."""
 
 _MOST_LINES = 0.85

@@ -157,9 +157,7 @@ class PagePictures(QObject):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painting.paint_shadow(painter, rect, appearance.colours().page_shadow)
         key, seen = self._any_tile(page), clip & rect
-        covered = self._tiles.covers(key, rect, seen, self._view.devicePixelRatioF())
-        if not covered:
-            painting.paint_paper(painter, rect, self.paper(page).sheet)
+        covered = self._tiles.paint_ground(painter, key, rect, seen, self.paper(page).sheet)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # it makes plain rectangles slow
         if not covered:
             self._paint_instead(painter, page, rect, stand_in)

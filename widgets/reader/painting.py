@@ -86,11 +86,6 @@ def _fainter(shadow: QColor, share: float) -> QColor:
     return QColor(shadow.red(), shadow.green(), shadow.blue(), round(shadow.alpha() * share))
 
 
-def paint_paper(painter: QPainter, rect: QRectF, sheet: QColor) -> None:
-    """A blank sheet."""
-    painter.fillRect(rect, sheet)
-
-
 def paint_dimmed(painter: QPainter, rect: QRectF, paper: Paper) -> None:
     """Take a page down from white to what its paper is dimmed to."""
     if paper.dimmed.lightness() < 255:

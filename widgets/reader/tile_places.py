@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import log
-from typing import TYPE_CHECKING
+from math import ceil, floor, log
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QRegion
 
 from app.pdf.protocol import STRIP_HEIGHT, Tile
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 Look = tuple[bool, float]
 """Whether a picture is inverted, and its scale."""
+
+Stretched = list[tuple["TileKey", QRectF]]
+"""Pictures of one look, and where each is painted."""
 
 STAND_INS = 2
 """How many other looks are drawn, at most, where the right one is not there yet."""
@@ -58,18 +62,27 @@ def _times(rect: QRectF, ratio: float) -> QRectF:
     return QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio)
 
 
-def enough(near: dict[Look, dict[TileKey, QRectF]], wanted: TileKey, rows: QRectF) -> list[Look]:
-    """The looks nearest to the right one, up to the first that covers the rows: stretching is not cheap."""
+def enough(near: Mapping[Look, Stretched], wanted: TileKey, rows: QRectF) -> list[Stretched]:
+    """Those of the looks nearest to the right one, up to the first that covers the rows: none is cheap."""
 
     def distance(look: Look) -> tuple[bool, float]:
         return look[0] != wanted.inverted, abs(log(look[1] / wanted.scale))
 
     chosen = []
     for look in sorted(near, key=distance)[:STAND_INS]:
-        chosen.append(look)
-        if sum((area & rows).height() for area in near[look].values()) > rows.height() - 1:
+        chosen.append(near[look])
+        if sum((area & rows).height() for _, area in near[look]) > rows.height() - 1:
             break
     return chosen
+
+
+def bare(rows: QRect, stretched: Iterable[tuple[TileKey, QRectF]]) -> Iterable[QRect]:
+    """What pictures stretched over some rows leave of them; pixels covered in part count as left."""
+    left = QRegion(rows)
+    for _, area in stretched:
+        corner = QPoint(ceil(area.left()), ceil(area.top()))
+        left -= QRect(corner, QPoint(floor(area.right()) - 1, floor(area.bottom()) - 1))
+    return cast(Iterable[QRect], left)
 
 
 def paint_negative(painter: QPainter, area: QRectF) -> None:

@@ -10,12 +10,12 @@ from itertools import chain, islice, zip_longest
 from math import ceil, sqrt
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.pdf.pool import Pool, Ticket
 from app.pdf.protocol import STRIP_HEIGHT, Answer, Failure, Render, Slot, SlotTooSmall, Source, Tile
-from widgets.reader.tile_places import Look, TilePlace, enough, paint_negative
+from widgets.reader.tile_places import Look, Stretched, TilePlace, bare, enough, paint_negative
 
 USUAL_WIDTH = 620.0
 """Points; how wide pages are taken to be until one of the document's has been seen."""
@@ -23,7 +23,7 @@ USUAL_WIDTH = 620.0
 _TALL = 2.0
 """How much higher than wide pages are taken to be, at most, where that decides how high a strip is."""
 
-LEAST_KEPT, MOST_KEPT = 96 * 1024 * 1024, 192 * 1024 * 1024
+LEAST_KEPT, MOST_KEPT = 96 * 1024 * 1024, 144 * 1024 * 1024
 """Bytes of pictures kept: twice what all views want at the time, within these; all they want in any case."""
 
 
@@ -263,11 +263,22 @@ class Tiles(QObject):
         painter.restore()
         return not missing
 
-    def covers(self, key: TileKey, target: QRectF, clip: QRectF, ratio: float) -> bool:
-        """Whether `paint` will leave nothing to be seen of what was painted before within `clip`."""
+    def paint_ground(
+        self, painter: QPainter, key: TileKey, target: QRectF, clip: QRectF, colour: QColor
+    ) -> bool:
+        """Fill what `paint` will leave bare of a page; True if all of it will be as sharp as the screen."""
         images = self._pages.get((key.document_id, key.page), {})
+        ratio = painter.device().devicePixelRatio()
         place = TilePlace.at(target, clip, ratio, key)
-        return all(self._crisp(images, place, strip) is not None for strip in place.strips())
+        missing = [strip for strip in place.strips() if self._crisp(images, place, strip) is None]
+        painter.save()
+        painter.scale(1 / ratio, 1 / ratio)
+        for strip in missing:
+            rows = place.rows(strip) & place.clip
+            for rect in bare(rows, chain.from_iterable(self._stand_ins(images, place, rows))):
+                painter.fillRect(rect, colour)
+        painter.restore()
+        return not missing
 
     def _crisp(self, images: dict[TileKey, QImage], place: TilePlace, strip: int) -> TileKey | None:
         """The tile of a strip that can be painted as it is."""
@@ -291,17 +302,21 @@ class Tiles(QObject):
     ) -> None:
         """Stretch what there is at the nearest other scales over one strip, the nearest on top."""
         rows = place.rows(strip) & place.clip
-        near: dict[Look, dict[TileKey, QRectF]] = {}
-        for key in images:
-            area = place.stretched(key, self._kept[key])
-            if key.rotation == place.key.rotation and area.intersects(QRectF(rows)):
-                near.setdefault((key.inverted, key.scale), {})[key] = area
         painter.save()
         painter.setClipRect(rows, Qt.ClipOperation.IntersectClip)
-        for look in reversed(enough(near, place.key, QRectF(rows))):
-            for key, area in near[look].items():
+        for stand_ins in reversed(self._stand_ins(images, place, rows)):
+            for key, area in stand_ins:
                 painter.drawImage(area, images[key])
                 if key.inverted != place.key.inverted and not self.is_picture(key.document_id, key.page):
                     paint_negative(painter, area)
                 self._kept.move_to_end(key)
         painter.restore()
+
+    def _stand_ins(self, images: dict[TileKey, QImage], place: TilePlace, rows: QRect) -> list[Stretched]:
+        """What to stretch over some rows, and to where: a list for each look, the nearest first."""
+        near: dict[Look, Stretched] = {}
+        for key in images:
+            area = place.stretched(key, self._kept[key])
+            if key.rotation == place.key.rotation and area.intersects(QRectF(rows)):
+                near.setdefault((key.inverted, key.scale), []).append((key, area))
+        return enough(near, place.key, QRectF(rows))

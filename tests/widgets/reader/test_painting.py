@@ -56,7 +56,7 @@ def test_a_placeholder_shows_where_the_text_will_be(image: QImage) -> None:
 
 def test_a_sheet_casts_its_shadow_beside_and_below(image: QImage) -> None:
     painter = QPainter(image)
-    painting.paint_paper(painter, QRectF(100, 100, 400, 600), paper.WHITE.sheet)
+    painter.fillRect(QRectF(100, 100, 400, 600), paper.WHITE.sheet)
     painting.paint_shadow(painter, QRectF(100, 100, 400, 600), QColor(0, 0, 0, 120))
     painter.end()
     around = [image.pixelColor(x, y).lightness() for x, y in ((99, 400), (500, 400), (300, 700), (300, 702))]

@@ -30,7 +30,7 @@ from widgets.delivery import Delivery
 from widgets.reader.tiles import PageFailure, TileKey, Tiles
 
 SOURCE = Source("a.pdf")
-RED, BLUE, WHITE, CYAN = 0xFFFF0000, 0xFF0000FF, 0xFFFFFFFF, 0xFF00FFFF
+RED, BLUE, WHITE, CYAN, BLACK = 0xFFFF0000, 0xFF0000FF, 0xFFFFFFFF, 0xFF00FFFF, 0xFF000000
 BROKEN = Failure(FailureKind.DAMAGED, "This page is damaged.")
 
 
@@ -374,6 +374,29 @@ def test_strips_meet_without_a_seam(two_strips: Tiles, ratio: float) -> None:
     image, sharp = painted(two_strips, height=1500, ratio=ratio)
     assert sharp
     assert colours(image, 0, 1023, 1024, 1499) == [RED, RED, BLUE, BLUE]
+
+
+def grounded(tiles: Tiles, height: int, scale: float = 1.0) -> QImage:
+    """A page's ground in cyan, on what was black."""
+    image = QImage(round(100 * scale), height, QImage.Format.Format_RGB32)
+    image.fill(BLACK)
+    area = QRectF(image.rect())
+    with QPainter(image) as painter:
+        tiles.paint_ground(painter, key(1, scale=scale), area, area, QColor.fromRgb(CYAN))
+    return image
+
+
+def test_the_ground_is_filled_where_nothing_will_cover_it(tiles: Tiles, desk: Desk) -> None:
+    tiles.want("view", [key(1, 0)])
+    desk.draw(render(1, 0), 100, STRIP_HEIGHT, RED)
+    assert colours(grounded(tiles, 1500), 0, 1023, 1024, 1499) == [BLACK, BLACK, CYAN, CYAN]
+
+
+def test_what_stands_in_needs_no_ground_but_at_its_seams(two_strips: Tiles) -> None:
+    image = grounded(two_strips, 3000, scale=2.0)
+    assert colours(image, 1, 1000, 2998) == [BLACK] * 3
+    image = grounded(two_strips, 1650, scale=1.1)
+    assert colours(image, 100, 1125, 1126, 1127, 1640) == [BLACK, BLACK, CYAN, BLACK, BLACK]
 
 
 def test_only_what_shows_need_be_there(tiles: Tiles, desk: Desk) -> None:
