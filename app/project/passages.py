@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
 
-from app.model import FURNITURE, Anchor, Box, Paragraph, Passage, PassageKind
+from app.model import Anchor, Box, Paragraph, Passage, PassageKind
 from app.project import boxes, identity
 from app.project.database import Columns, Edit, Project
 from app.project.failures import making_sense
+from app.project.studied import Studied
 
 _AT_ONCE = 500
 """Rows asked for in one query: any SQLite takes that many parameters."""
@@ -27,46 +27,42 @@ class FullText:
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._paragraphs = paragraphs
-        self._pieces: list[str] = []
+        self._so_far = Studied(paragraphs)
 
     def read_on(self) -> bool:
         """Work out a little more of what passages need; False when all of it is there."""
-        if len(self._pieces) < len(self._studied):
-            self._normalise(_AT_ONCE)
+        if self._so_far.read_on():
             return True
-        for part in ("_starts", "_normalised", "text"):
+        for part in ("_normalised", "text"):
             if part not in vars(self):
                 getattr(self, part)
                 return True
         return False
 
-    @cached_property
-    def _studied(self) -> list[Paragraph]:
-        return [paragraph for paragraph in self._paragraphs if paragraph.kind not in FURNITURE]
-
-    def _normalise(self, most: int) -> None:
-        done = len(self._pieces)
-        self._pieces += [identity.normalised(each.text) for each in self._studied[done : done + most]]
+    @property
+    def _studied(self) -> Studied:
+        return self._so_far.whole()
 
     @cached_property
     def text(self) -> str:
         """The whole text."""
-        return "\n".join(paragraph.text for paragraph in self._studied)
+        return "\n".join(paragraph.text for paragraph in self._studied.paragraphs)
 
     def place_of(self, ordinal: int) -> int:
         """Where a paragraph begins in the text, or would if it were part of it."""
-        if ordinal in self._starts:
-            return self._starts[ordinal]
-        after = bisect_left(self._studied, ordinal, key=lambda paragraph: paragraph.ordinal)
-        return self._starts[self._studied[after].ordinal] if after < len(self._studied) else len(self.text)
+        studied = self._studied
+        at = bisect_left(studied.ordinals, ordinal)
+        return studied.starts[at] if at < len(studied.starts) else len(self.text)
 
     def passage(self, document_id: str, sha256: str, first: int, last: int) -> Passage:
         """The passage of the paragraphs with ordinals from `first` to `last`."""
-        chosen = [p for p in self._studied if first <= p.ordinal <= last]
+        studied = self._studied
+        chosen = studied.paragraphs[
+            bisect_left(studied.ordinals, first) : bisect_right(studied.ordinals, last)
+        ]
         if not chosen:
             return self._of_furniture(document_id, sha256, first, last)
-        start = self._starts[chosen[0].ordinal]
-        end = self._starts[chosen[-1].ordinal] + len(chosen[-1].text)
+        start, end = self.place_of(chosen[0].ordinal), self._end(chosen[-1])
         lines = boxes.rounded([box for paragraph in chosen for box in paragraph.boxes])
         text = self.text
         anchor = Anchor(
@@ -95,7 +91,7 @@ class FullText:
         if not touched or start >= end:
             return None
         first, last, text = touched[0], touched[-1], self.text
-        before, after = text[self._starts[first.ordinal] : start], text[end : self._end(last)]
+        before, after = text[self.place_of(first.ordinal) : start], text[end : self._end(last)]
         if not identity.normalised(before + after):
             return self.passage(document_id, sha256, first.ordinal, last.ordinal)
         anchor = Anchor(
@@ -115,10 +111,13 @@ class FullText:
 
     def touched(self, start: int, end: int) -> list[Paragraph]:
         """The paragraphs of which a stretch of the text has anything."""
-        return [p for p in self._studied if self._starts[p.ordinal] < end and self._end(p) > start]
+        studied = self._studied
+        first = max(0, bisect_right(studied.starts, start) - 1)
+        near = studied.paragraphs[first : bisect_left(studied.starts, end)]
+        return [paragraph for paragraph in near if self._end(paragraph) > start]
 
     def _end(self, paragraph: Paragraph) -> int:
-        return self._starts[paragraph.ordinal] + len(paragraph.text)
+        return self.place_of(paragraph.ordinal) + len(paragraph.text)
 
     def _of_furniture(self, document_id: str, sha256: str, first: int, last: int) -> Passage:
         chosen = [p for p in self._paragraphs if first <= p.ordinal <= last]
@@ -132,23 +131,17 @@ class FullText:
 
     def _occurrences(self, quote: str, first: int, within: int = 0) -> int:
         """How often the normalised quote begins earlier than so many letters into paragraph `first`."""
-        text, starts = self._normalised
-        here, count, found = starts[first] + within, 0, text.find(quote)
+        studied, text = self._studied, self._normalised
+        begins = studied.normalised_starts[bisect_left(studied.ordinals, first)]
+        here, count, found = begins + within, 0, text.find(quote)
         while 0 <= found < here:
             count += 1
             found = text.find(quote, found + 1)
         return count
 
     @cached_property
-    def _starts(self) -> dict[int, int]:
-        lengths = accumulate((len(p.text) + 1 for p in self._studied), initial=0)
-        return dict(zip((p.ordinal for p in self._studied), lengths, strict=False))
-
-    @cached_property
-    def _normalised(self) -> tuple[str, dict[int, int]]:
-        self._normalise(len(self._studied))
-        starts = accumulate((len(piece) for piece in self._pieces), initial=0)
-        return "".join(self._pieces), dict(zip((p.ordinal for p in self._studied), starts, strict=False))
+    def _normalised(self) -> str:
+        return "".join(self._studied.normalised)
 
 
 def of_paragraphs(
