@@ -20,7 +20,7 @@ _TURN = 0.002
 _LATE = 0.001
 """Seconds by which a pause is longer where something else was going on."""
 
-_MOST_WAITS = 50
+_MOST_WAITS = 8
 """Pauses in a row, at most, in which something else was going on: then a turn is taken all the same."""
 
 
@@ -55,6 +55,11 @@ class Idle(QObject):
     def end_all(self) -> None:
         """Take no more steps of any owner."""
         self._steps.clear()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody has such work."""
+        return not self._steps
 
     def is_at(self, owner: object) -> bool:
         """Whether an owner's work goes on."""

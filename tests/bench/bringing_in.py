@@ -27,6 +27,7 @@ from tests.bench.project import fill
 from tests.bench.watching import Pulse
 from widgets import appearance
 from widgets.delivery import Delivery
+from widgets.garbage import Garbage
 from widgets.main_window import MainWindow
 from widgets.preferences import Preferences
 from widgets.session import Session
@@ -78,6 +79,7 @@ class Watched:
 def measure(path: Path, other: Path) -> dict[str, dict[str, float]]:
     """Open a project, merge the other one, take that back and do it again."""
     session = Session(Pool(deliver=Delivery()), Preferences())
+    Garbage(session).start()
     session.set_coder("Chidi")
     window = MainWindow(session)
     window.resize(1440, 900)

@@ -35,6 +35,7 @@ from widgets.delivery import Delivery
 from widgets.dialogs.export import ExportDialog
 from widgets.dialogs.table_preview import ROWS
 from widgets.exporting import CAS
+from widgets.garbage import Garbage
 from widgets.main_window import MainWindow
 from widgets.preferences import Preferences
 from widgets.session import Session
@@ -83,6 +84,7 @@ def _since(began: float) -> float:
 def measure(path: Path, folder: Path, formats: Sequence[str]) -> dict[str, object]:
     """Open the project in a window and write it as each format while somebody scrolls."""
     session = Session(Pool(deliver=Delivery()), Preferences())
+    Garbage(session).start()
     window = MainWindow(session)
     window.resize(1440, 900)
     window.show()

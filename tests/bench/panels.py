@@ -22,6 +22,7 @@ from app.pdf.pool import Pool
 from app.project.database import Project
 from tests.bench.project import Times, fill
 from widgets import appearance
+from widgets.garbage import Garbage
 from widgets.models.annotation_cells import Column
 from widgets.panels.annotations_panel import AnnotationsPanel
 from widgets.panels.codebook_panel import CodebookPanel
@@ -37,6 +38,7 @@ Deed = Callable[[], object]
 def measure(path: Path, document_id: str, times: Times) -> None:
     """What a person with such a project does all day."""
     session = Session(Pool(), Preferences())
+    Garbage(session).start()
     session.set_coder("Ana")
     with times.of("open"):
         session.open(Project.open(path))
