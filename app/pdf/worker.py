@@ -70,7 +70,7 @@ from app.pdf.words import read_links, read_words
 from app.project import files
 from app.text.document_text import DocumentText
 
-TOUCHED_AHEAD = 12 * 1024 * 1024
+TOUCHED_AHEAD = 8 * 1024 * 1024
 TOUCHED_AT_ONCE = 1024 * 1024
 """Bytes of shared memory to touch beyond what is used, in steps that keep no request waiting."""
 

@@ -23,7 +23,7 @@ USUAL_WIDTH = 620.0
 _TALL = 2.0
 """How much higher than wide pages are taken to be, at most, where that decides how high a strip is."""
 
-LEAST_KEPT, MOST_KEPT = 96 * 1024 * 1024, 144 * 1024 * 1024
+LEAST_KEPT, MOST_KEPT = 96 * 1024 * 1024, 120 * 1024 * 1024
 """Bytes of pictures kept: twice what all views want at the time, within these; all they want in any case."""
 
 
