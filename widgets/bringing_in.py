@@ -25,6 +25,7 @@ from app.pdf.marks import MarkKind
 from app.pdf.protocol import FoundMarks, ReadMarks, Source
 from app.project.database import Project
 from app.project.identity import folded
+from app.yielding import yielding_often
 from widgets.delivery import Delivery
 from widgets.session import Busy, Session
 
@@ -123,7 +124,7 @@ class BringingIn(QObject):
         failure: UserError | None = None
         prospect: Prospect | None = None
         try:
-            with made_to_stay():
+            with yielding_often(), made_to_stay():
                 prospect = batch.open.enter_context(
                     foreseen(
                         batch.project.path,
