@@ -45,7 +45,7 @@ class Catalogue:
         self._furniture: dict[str, frozenset[int]] = {}
         self._countable: dict[str, int] = {}
         self._passages: dict[str, Passage] = {}
-        self._placement = Placement(self._furniture_of, self._themes, self._coders)
+        self._placement = Placement(self.furniture, self._themes, self._coders)
         with nothing_collected():
             places = {id: Place(*place) for id, place in passages.places(project)}
             self._placement.load(places, annotation_rows.unsorted(project), self._visible)
@@ -169,18 +169,20 @@ class Catalogue:
     def tagged_count(self, document_id: str) -> int:
         """How many of a document's countable paragraphs have an annotation."""
         tagged = self._placement.on(document_id)
-        return len(tagged) - sum(ordinal in tagged for ordinal in self._furniture_of(document_id))
+        return len(tagged) - sum(ordinal in tagged for ordinal in self.furniture(document_id))
 
     def countable(self, document_id: str) -> int:
         """How many paragraphs a document has, without running heads, page feet and page numbers."""
         if document_id not in self._countable:
             total = documents.paragraph_count(self._project, document_id)
-            self._countable[document_id] = total - len(self._furniture_of(document_id))
+            self._countable[document_id] = total - len(self.furniture(document_id))
         return self._countable[document_id]
 
     def furniture(self, document_id: str) -> frozenset[int]:
-        """The ordinals of a document's running heads, page feet and page numbers."""
-        return self._furniture_of(document_id)
+        """The ordinals of a document's running heads, feet and page numbers, read when first asked for."""
+        if document_id not in self._furniture:
+            self._furniture[document_id] = documents.furniture(self._project, document_id)
+        return self._furniture[document_id]
 
     def memo(self, target: MemoTarget, target_id: str, coder_id: str) -> Memo | None:
         """A coder's memo on something, if there is one."""
@@ -296,11 +298,6 @@ class Catalogue:
             and self._placement.knows(annotation.passage_id)
             and self._placement.document_of(annotation) in self._documents
         )
-
-    def _furniture_of(self, document_id: str) -> frozenset[int]:
-        if document_id not in self._furniture:
-            self._furniture[document_id] = documents.furniture(self._project, document_id)
-        return self._furniture[document_id]
 
     def _keep_memo(self, memo: Memo, deleted: bool = False) -> None:
         written = self._memos.setdefault((memo.target, memo.target_id), {})

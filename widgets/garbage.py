@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from widgets.session import Session
 
-_EVERY = 250
+_EVERY = 1000
 """Milliseconds between two looks at how much has been made."""
 
 _MUCH = 1000

@@ -70,10 +70,10 @@ class Contents:
         self.project = project
         self.selection = selection
         self.watch = watch
-        self.themes = [theme for theme in codebook.all(project) if _takes(selection.themes, theme.id)]
-        self.coders = [coder for coder in coders.all(project) if _takes(selection.coders, coder.id)]
+        self.themes = [theme for theme in codebook.all(project) if takes(selection.themes, theme.id)]
+        self.coders = [coder for coder in coders.all(project) if takes(selection.coders, coder.id)]
         self.documents = [
-            document for document in documents.all(project) if _takes(selection.documents, document.id)
+            document for document in documents.all(project) if takes(selection.documents, document.id)
         ]
         self._themes = {theme.id: (place, theme) for place, theme in enumerate(self.themes)}
         self._coders = {coder.id: coder for coder in self.coders}
@@ -181,5 +181,6 @@ def place(
     return (lost, where, anchor.start, anchor.end, theme_place, name, annotation.id)
 
 
-def _takes(chosen: frozenset[str], id_: str) -> bool:
+def takes(chosen: frozenset[str], id_: str) -> bool:
+    """Whether a choice has that id in it: none chosen is all."""
     return not chosen or id_ in chosen

@@ -9,7 +9,7 @@ from itertools import islice
 
 from app.catalogue import Catalogue
 from app.exchange import rows
-from app.exchange.contents import Selection, place
+from app.exchange.contents import Selection, place, takes
 from app.model import Annotation, Coder, MemoTarget, Paragraph, Passage, Theme
 
 
@@ -40,9 +40,9 @@ class _Seen:
     def __init__(self, catalogue: Catalogue, selection: Selection) -> None:
         self._catalogue = catalogue
         self._selection = selection
-        self.themes = [each for each in catalogue.themes if _takes(selection.themes, each.id)]
-        self.documents = [each for each in catalogue.documents if _takes(selection.documents, each.id)]
-        self._coders = {c.id: c for c in catalogue.coders if _takes(selection.coders, c.id)}
+        self.themes = [each for each in catalogue.themes if takes(selection.themes, each.id)]
+        self.documents = [each for each in catalogue.documents if takes(selection.documents, each.id)]
+        self._coders = {c.id: c for c in catalogue.coders if takes(selection.coders, c.id)}
         self._themes = {theme.id: (number, theme) for number, theme in enumerate(self.themes)}
 
     def given(self) -> Iterator[Annotation]:
@@ -116,7 +116,3 @@ class _Seen:
     def paragraph(self, passage: Passage) -> Paragraph | None:
         """The first paragraph a passage touches."""
         return None if passage.first is None else self.paragraphs(passage.document_id)[passage.first - 1]
-
-
-def _takes(chosen: frozenset[str], id: str) -> bool:
-    return not chosen or id in chosen

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from pytestqt.qtbot import QtBot
 
 from app import settings
 from app.changes import Changes
 from app.project.database import Project
-from tests.widgets.projects import committed, document_named, opened_session, theme_id
-from tests.widgets.reader import tales
+from tests.widgets.projects import committed, theme_id
 from widgets.selection import Selection
 from widgets.session import Questions, Session
-
-
-@pytest.fixture
-def session(qapp: object, tmp_path: Path) -> Iterator[Session]:
-    with opened_session(tmp_path / "project.db", tales.fill) as session:
-        yield session
-
-
-@pytest.fixture
-def here(session: Session) -> Selection:
-    """A paragraph at hand."""
-    here = Selection(document_named(session, "Draft").id, tales.FIRST, tales.FIRST)
-    session.select(here)
-    return here
 
 
 def test_the_name_is_asked_once_and_remembered(session: Session) -> None:

@@ -97,12 +97,9 @@ class PagesModel(QAbstractListModel):
             case PageRole.CURRENT:
                 return page == self._current
             case PageRole.SIZE:
-                return QSizeF(*Turning(*self._lying(shown, page), self.rotation).size)
+                lying = shown.pages[page - 1]
+                return QSizeF(*Turning(lying.width, lying.height, self.rotation).size)
         return None
-
-    @staticmethod
-    def _lying(shown: ShownDocument, page: int) -> tuple[float, float]:
-        return shown.pages[page - 1].width, shown.pages[page - 1].height
 
     def _in_words(self, shown: ShownDocument, page: int) -> str:
         name = self._page_name(page)
